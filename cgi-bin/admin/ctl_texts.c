@@ -1,0 +1,226 @@
+/* What teams plan and what health professionals note. */
+#include "ctl_names.h"
+
+#include <stddef.h>
+
+#include "die.h"
+
+/* By day: an office is open, most have an hour.  By night: the street. */
+static const struct job {
+	const char *name;
+	const char *texts[3];
+} day_jobs[] = {
+	{ "Renouveler la CSS",
+	    { "Attestation à demander à la CPAM. Apporter l’avis "
+	      "d’imposition et la domiciliation.",
+		"Droits jusqu’à la fin du mois prochain.", NULL } },
+	{ "Accompagner à la préfecture",
+	    { "Rendez-vous pour le renouvellement du titre de séjour. "
+	      "Prévoir l’après-midi, vérifier les photos.",
+		"Première demande. Départ de l’accueil de jour une heure "
+		"avant.",
+		NULL } },
+	{ "Rendez-vous dentiste",
+	    { "Douleurs depuis deux semaines. Cabinet qui accepte la CSS.",
+		"Contrôle après extraction.", NULL } },
+	{ "Ouvrir les droits au RSA",
+	    { "Dossier à remplir ensemble, il manque un relevé d’identité "
+	      "bancaire.",
+		"Dossier envoyé\u202f; rappeler la CAF si rien dans trois "
+		"semaines.",
+		NULL } },
+	{ "Demande SIAO",
+	    { "Première demande d’hébergement, évaluation sociale à "
+	      "compléter.",
+		"Actualiser la demande et la composition du ménage.",
+		"Préférence pour un lieu qui accepte les animaux." } },
+	{ "Domiciliation au CCAS",
+	    { "Prendre rendez-vous, pièce d’identité perdue.",
+		"Renouvellement annuel à faire avant l’échéance.", NULL } },
+	{ "Refaire la carte d’identité",
+	    { "Déclaration de perte faite. Il manque l’acte de naissance.",
+		"Pré-demande en ligne à remplir ensemble.", NULL } },
+	{ "Ouvrir un compte bancaire",
+	    { "Droit au compte\u00a0: lettre de refus obtenue, saisir la Banque "
+	      "de France.",
+		NULL, NULL } },
+	{ "Accompagner aux urgences",
+	    { "Plaie à la jambe, soins refusés hier, d’accord "
+	      "aujourd’hui.",
+		NULL, NULL } },
+	{ "Rendez-vous avec l’assistante sociale",
+	    { "Point sur les démarches en cours.",
+		"Souhaite parler d’un retour dans sa région.", NULL } },
+	{ "Inscription à France Travail",
+	    { "Inscription en ligne avec la personne, code envoyé sur son "
+	      "téléphone.",
+		NULL, NULL } },
+	{ "Demande d’AME",
+	    { "Justificatifs de présence à réunir.",
+		"Rappeler la CPAM, dossier déposé il y a un mois.", NULL } },
+	{ "Visite d’un logement",
+	    { "Studio proposé par l’association. Accompagner à la visite.",
+		NULL, NULL } },
+	{ "Recharger le pass de transport",
+	    { "Tarification solidaire à demander.", NULL, NULL } },
+	{ "Récupérer le courrier",
+	    { "Courrier recommandé en attente à la domiciliation.", NULL,
+		NULL } },
+	{ "Appeler l’avocat",
+	    { "Audience le mois prochain, demander la liste des pièces.",
+		NULL, NULL } },
+	{ "Rendez-vous ophtalmologue",
+	    { "Lunettes cassées. Devis à demander à l’opticien.", NULL,
+		NULL } },
+	{ "Atelier cuisine",
+	    { "S’est inscrit·e, rappeler la veille.", NULL, NULL } },
+	{ "Demande d’AAH",
+	    { "Certificat médical à faire remplir. Dossier MDPH à déposer.",
+		NULL, NULL } },
+	{ "Aide alimentaire",
+	    { "Colis pour deux personnes.", "Carte d’accès à renouveler.",
+		NULL } },
+	{ "Bilan à la PASS",
+	    { "Bilan complet proposé, d’accord sur le principe.", NULL,
+		NULL } },
+	{ "Déclaration d’impôts",
+	    { "Première déclaration, nécessaire pour la CSS.", NULL, NULL } },
+	{ "Contacter la famille",
+	    { "Souhaite avoir des nouvelles de sa fille. Chercher "
+	      "l’adresse ensemble.",
+		NULL, NULL } },
+	{ "Cure\u00a0: préparer l’entrée",
+	    { "Place possible le mois prochain, préparer le sac et les "
+	      "ordonnances.",
+		NULL, NULL } },
+	{ "Vaccination",
+	    { "Rappel du tétanos et grippe.", NULL, NULL } },
+	{ "Machine à laver",
+	    { "Créneau réservé à la laverie de l’accueil de jour.", NULL,
+		NULL } },
+};
+
+static const struct job night_jobs[] = {
+	{ "Apporter un duvet",
+	    { "Le sien a été volé.", "Prévoir aussi un tapis de sol.", NULL } },
+	{ "Passer voir sous le pont",
+	    { "Aucune nouvelle depuis trois nuits.", "Toux la dernière fois.",
+		NULL } },
+	{ "Proposer une mise à l’abri",
+	    { "Appeler le 115 ensemble.",
+		"A dit vouloir y réfléchir\u202f; insister sans forcer.",
+		NULL } },
+	{ "Vérifier la tente",
+	    { "Campement menacé d’évacuation, prévenir les personnes.", NULL,
+		NULL } },
+	{ "Donner des chaussures",
+	    { "Pointure 43.", "Pointure 39, chaussettes chaudes aussi.",
+		NULL } },
+	{ "Rappeler le rendez-vous de demain",
+	    { "Rendez-vous à la préfecture à 9 h, proposer de se retrouver "
+	      "devant.",
+		"Dentiste demain matin\u00a0: redonner l’adresse.", NULL } },
+	{ "Croquettes pour le chien",
+	    { "Vaccin du chien à prévoir aussi.", NULL, NULL } },
+	{ "Parler de la domiciliation",
+	    { "Lui laisser le plan de l’accueil de jour.", NULL,
+		NULL } },
+	{ "Prendre des nouvelles après l’hospitalisation",
+	    { "Sortie mardi, pansement à surveiller.", NULL, NULL } },
+	{ "Appeler le 115", { "À refaire chaque soir de la semaine.", NULL,
+				NULL } },
+	{ "Café et discussion",
+	    { "Vient d’arriver sur le secteur, prendre le temps.", NULL, NULL } },
+	{ "Kit d’hygiène",
+	    { "Serviettes et dentifrice.", NULL, NULL } },
+	{ "Orienter vers l’accueil de jour",
+	    { "Souhaite une douche et une machine.", NULL, NULL } },
+	{ "Signalement d’un riverain",
+	    { "Personne allongée devant l’immeuble, passer en début de "
+	      "tournée.",
+		NULL, NULL } },
+};
+
+static const char *const hours[] = { "9:00", "9:30", "10:00", "10:30",
+	"11:00", "13:30", "14:00", "14:30", "15:00", "15:30", "16:00" };
+static const char *const night_hours[] = { "20:30", "21:00", "21:30",
+	"22:00" };
+
+#define PICK(d, list) (list)[dice_below((d), (uint32_t)ARRAY_LEN(list))]
+
+struct task
+task_make(uint64_t number, bool night)
+{
+	struct dice d = dice_new('t', number);
+	const struct job *j =
+	    night ? &PICK(&d, night_jobs) : &PICK(&d, day_jobs);
+	struct task t = { .name = j->name };
+
+	if (dice_chance(&d, 62))
+		t.text = PICK(&d, j->texts);
+	if (dice_chance(&d, night ? 15 : 55))
+		t.hour = night ? PICK(&d, night_hours) : PICK(&d, hours);
+	t.urgent = dice_chance(&d, 6);
+	return t;
+}
+
+/* ------------------------------------------------------------ consultations */
+
+static const struct visit visits[] = {
+	{ "Pansement", "Infirmier",
+	    "Plaie de la jambe droite, propre, en voie de guérison. "
+	    "Pansement refait. À revoir dans deux jours." },
+	{ "Pansement", "Infirmier",
+	    "Brûlure superficielle de la main. Nettoyage, tulle gras. "
+	    "Explications données pour garder au sec." },
+	{ "Prise de tension", "Infirmier",
+	    "TA 15/9, pas de signe d’alerte. Conseils sur le sel et le "
+	    "traitement. Nouvelle mesure dans une semaine." },
+	{ "Bilan d’entrée", "Médicale",
+	    "Premier contact médical depuis deux ans. Bilan sanguin et "
+	    "radio pulmonaire prescrits. Vaccins à refaire." },
+	{ "Renouvellement d’ordonnance", "Médicale",
+	    "Traitement bien toléré, pris tous les jours. Renouvelé pour un "
+	    "mois." },
+	{ NULL, "Médicale",
+	    "Toux depuis dix jours, sans fièvre. Auscultation normale. "
+	    "Traitement simple, revoir si fièvre." },
+	{ NULL, "Médicale",
+	    "Douleurs dentaires importantes. Antalgiques, orientation vers "
+	    "le dentiste de la PASS, rendez-vous pris." },
+	{ NULL, "Médicale",
+	    "Lésions de grattage, suspicion de gale. Traitement remis, "
+	    "linge à changer avec l’accueil de jour." },
+	{ "Suites d’hospitalisation", "Médicale",
+	    "Sortie d’hôpital avant-hier. Compte rendu lu avec la personne. "
+	    "Traitement à mettre en place à l’accueil." },
+	{ "Entretien", "Psychologique",
+	    "Sommeil très fragmenté, ruminations. Parle de sa famille pour "
+	    "la première fois. Nouvel entretien proposé." },
+	{ "Entretien", "Psychologique",
+	    "Humeur plus stable. A renoué avec sa sœur par téléphone. "
+	    "Souhaite continuer une fois par mois." },
+	{ NULL, "Psychologique",
+	    "Venu·e sans rendez-vous, très anxieux·se avant l’audience. "
+	    "Écoute, exercices de respiration." },
+	{ "Réduction des risques", "Infirmier",
+	    "Échange sur les consommations. Matériel remis. Accepte une "
+	    "orientation vers le CAARUD." },
+	{ "Vaccination", "Infirmier",
+	    "Vaccin contre la grippe fait ce jour, bien toléré. Carnet mis à "
+	    "jour." },
+	{ NULL, "Médicale",
+	    "Diabète connu, traitement interrompu depuis l’été. Glycémie "
+	    "2,1 g/l. Reprise du traitement, contrôle dans trois jours." },
+	{ "Pieds", "Infirmier",
+	    "Ampoules et mycose. Soins de pieds, chaussettes propres et "
+	    "crème remises." },
+};
+
+struct visit
+visit_make(uint64_t number)
+{
+	struct dice d = dice_new('v', number);
+
+	return PICK(&d, visits);
+}

@@ -1,0 +1,585 @@
+/* The members of the organisation, for its administrators. */
+#include "admin.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "assets.h"
+#include "conf.h"
+#include "fr.h"
+#include "journal.h"
+#include "mail.h"
+#include "org.h"
+#include "registry.h"
+#include "session.h"
+#include "text.h"
+
+/* ------------------------------------------------------------ the list */
+
+/* Status and last login are in the registry, by the same id. */
+static void
+draw_login(struct req *q, struct tpl *r, int64_t id)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->registry,
+	    "SELECT activated IS NOT NULL, last_login FROM account"
+	    " WHERE id = ?1",
+	    I(id));
+	if (db_step(q->registry, s) && db_column_int(s, 0) != 0)
+		tpl_set(r, "LAST",
+		    show_instant(q, db_column_int(s, 1)));
+	else
+		tpl_show(r, "PENDING");
+	sqlite3_reset(s);
+}
+
+static void
+draw_member(struct req *q, struct tpl *r, sqlite3_stmt *s)
+{
+	const int64_t id = db_column_int(s, 0);
+	const char *name = db_column(q->db, s, 1);
+	const char *email = db_column(q->db, s, 2);
+	const char *health = db_column(q->db, s, 5);
+
+	tpl_set(r, "HREF",
+	    arena_printf(q->a, "/utilisateurs/modifier/%" PRId64, id));
+	tpl_set(r, "NAME", name != NULL ? name : email);
+	tpl_set(r, "EMAIL", email);
+	tpl_set(r, "PHONE", db_column(q->db, s, 3));
+	tpl_set(r, "ROLE_LABEL",
+	    rights_label(rights_role(db_column(q->db, s, 4))));
+	tpl_set(r, "SINCE", show_instant(q, db_column_int(s, 6)));
+	if (strcmp(health, "yes") == 0)
+		tpl_show(r, "HEALTH");
+	else if (strcmp(health, "requested") == 0)
+		tpl_show(r, "HEALTH_ASKED");
+	draw_teams(q, r, id);
+	draw_login(q, r, id);
+}
+
+static void
+show_list(struct req *q, struct tpl *t)
+{
+	sqlite3_stmt *s;
+	int64_t n = 0;
+
+	s = db_query(q->db,
+	    "SELECT id, name, email, phone, role, health, created_at"
+	    " FROM member WHERE removed_at IS NULL"
+	    " ORDER BY coalesce(name, email) COLLATE NOCASE, id");
+	while (db_step(q->db, s)) {
+		draw_member(q, tpl_section(t, "ROW"), s);
+		n++;
+	}
+	sqlite3_reset(s);
+	tpl_int(t, "TOTAL", n);
+	draw_health_requests(q, t, "/utilisateurs");
+	resp_page(q, 200, "admin/users.tpl", t);
+}
+
+void
+user_list(struct req *q)
+{
+	show_list(q, page_new(q, "Utilisateurs"));
+}
+
+/* ------------------------------------------------------------ inviting */
+
+/* The link goes by mail when there is a server; the code never does. */
+static bool
+mail_link(struct req *q, const char *email, const char *link)
+{
+	const struct mail m = { .to = email,
+		.subject = "Votre invitation dans Mano",
+		.text = arena_printf(q->a,
+		    "Bonjour,\n\n%s vous invite dans Mano.\n\n"
+		    "Ouvrez ce lien, qui vaut sept jours et une seule fois :"
+		    "\n\n%s\n\nLa personne qui vous invite vous dira de vive "
+		    "voix le code qui va avec.\n\nSi vous n’attendiez pas ce "
+		    "message, ne faites rien.\n",
+		    q->org->name, link) };
+
+	return conf.smtp_url[0] != '\0' && mail_send(q->a, &m);
+}
+
+/* Shows link and code, this once.  Everything is kept before the mail, which
+ * may take seconds. */
+static void
+show_invited(struct req *q, const char *email, const struct invited *invited)
+{
+	struct tpl *t = page_new(q, "Invitation"), *i;
+
+	settle(q);
+	page_script(q, ASSET_ACCOUNT);
+	i = tpl_section(t, "INVITED");
+	tpl_set(i, "NAME", email);
+	tpl_set(i, "LINK", invited->link);
+	tpl_set(i, "CODE", invited->code);
+	if (mail_link(q, email, invited->link))
+		tpl_show(i, "MAILED");
+	show_list(q, t);
+}
+
+/* ------------------------------------------------------------ the form */
+
+struct user_form {
+	int64_t id; /* 0: to be invited */
+	const char *email, *name, *phone, *role;
+	const char *teams; /* ids, one a line */
+	bool health, pending;
+	const char *no_email, *no_name, *no_phone, *no_role, *no_teams;
+};
+
+static const struct {
+	const char *role, *help;
+} roles[] = {
+	{ "admin",
+	    "Tout, et les réglages, les équipes, les utilisateurs, le "
+	    "journal." },
+	{ "normal",
+	    "Fiches complètes, actions, statistiques et rapports." },
+	{ "restricted",
+	    "L’essentiel des fiches et des actions, sans historique, "
+	    "descriptions ni statistiques." },
+	{ "stats", "Les statistiques et rapports, sans aucune fiche." },
+};
+
+/* Is the number one of the lines? */
+static bool
+has_line(const char *lines, int64_t id)
+{
+	const char *p = lines;
+	size_t n;
+
+	for (; p != NULL && *p != '\0'; p += n + (p[n] == '\n')) {
+		char one[24];
+
+		n = strcspn(p, "\n");
+		if (n < sizeof one) {
+			memcpy(one, p, n);
+			one[n] = '\0';
+			if (parse_id(one) == id)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+draw_choices(struct req *q, struct tpl *t, const struct user_form *f)
+{
+	struct tpl *r;
+	sqlite3_stmt *s;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(roles); i++) {
+		const bool on = strcmp(f->role, roles[i].role) == 0;
+
+		/* Nobody changes the role by which they act. */
+		if (f->id == q->member && !on)
+			continue;
+		r = page_option(t, "ROLE", roles[i].role,
+		    rights_label(rights_role(roles[i].role)), on);
+		tpl_set(r, "HELP", roles[i].help);
+	}
+	s = db_query(q->db,
+	    "SELECT id, name FROM team WHERE archived_at IS NULL"
+	    " ORDER BY name");
+	while (db_step(q->db, s))
+		page_option(t, "TEAM", db_column(q->db, s, 0),
+		    db_column(q->db, s, 1),
+		    has_line(f->teams, db_column_int(s, 0)));
+	sqlite3_reset(s);
+}
+
+static void
+draw_errors(struct req *q, struct tpl *t, struct tpl *account,
+    const struct user_form *f)
+{
+	if (f->no_email != NULL)
+		page_error(q, account, "EMAIL", "email",
+		    "Adresse électronique", f->no_email);
+	if (f->no_name != NULL)
+		page_error(q, account, "NAME", "name", "Nom", f->no_name);
+	if (f->no_phone != NULL)
+		page_error(q, t, "PHONE", "phone", "Téléphone", f->no_phone);
+	if (f->no_role != NULL)
+		page_error(q, t, "ROLE", "role", "Rôle", f->no_role);
+	if (f->no_teams != NULL)
+		page_error(q, t, "TEAMS", "teams", "Équipes", f->no_teams);
+}
+
+/* What else may be done to a member who is not oneself. */
+static void
+draw_more(struct req *q, struct tpl *t, const struct user_form *f,
+    const char *no_confirm)
+{
+	struct tpl *m = tpl_section(t, "MORE");
+	const struct {
+		const char *marker, *path;
+	} acts[] = { { "INVITE_ACTION", "inviter" },
+		{ "SESSIONS_ACTION", "sessions" },
+		{ "REMOVE_ACTION", "retirer" } };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(acts); i++)
+		tpl_set(m, acts[i].marker,
+		    arena_printf(q->a, "/utilisateurs/%s/%" PRId64,
+			acts[i].path, f->id));
+	tpl_set(m, "NAME", f->name[0] != '\0' ? f->name : f->email);
+	tpl_set(m, "EMAIL", f->email);
+	page_hidden(q, m, 0);
+	if (f->pending)
+		tpl_show(m, "PENDING");
+	else
+		tpl_show(m, "ACTIVE");
+	if (no_confirm != NULL)
+		page_error(q, m, "CONFIRM", "confirmation",
+		    "Adresse de confirmation", no_confirm);
+}
+
+static bool
+is_wrong(const struct user_form *f)
+{
+	return f->no_email != NULL || f->no_name != NULL ||
+	    f->no_phone != NULL || f->no_role != NULL || f->no_teams != NULL;
+}
+
+static void
+show_form(struct req *q, const struct user_form *f, const char *no_confirm)
+{
+	const bool wrong = is_wrong(f) || no_confirm != NULL;
+	const char *title =
+	    f->id == 0 ? "Inviter une personne" : "Modifier un utilisateur";
+	struct tpl *t, *account;
+
+	t = page_new(q,
+	    wrong ? arena_printf(q->a, "Erreur – %s", title) : title);
+	tpl_set(t, "H1",
+	    f->id == 0 ? title : f->name[0] != '\0' ? f->name : f->email);
+	tpl_set(t, "ACTION",
+	    f->id == 0 ? "/utilisateurs/nouveau"
+		       : arena_printf(q->a, "/utilisateurs/modifier/%" PRId64,
+			     f->id));
+	tpl_set(t, "SUBMIT", f->id == 0 ? "Inviter" : "Enregistrer");
+	account = tpl_section(t, f->id == 0 ? "NEW" : "KNOWN");
+	tpl_set(account, "EMAIL", f->email);
+	tpl_set(account, "NAME", f->name);
+	tpl_set(t, "PHONE", f->phone);
+	if (f->health)
+		tpl_show(t, "HEALTH");
+	draw_choices(q, t, f);
+	draw_errors(q, t, account, f);
+	page_hidden(q, t, 0);
+	if (f->id != 0 && f->id != q->member)
+		draw_more(q, t, f, no_confirm);
+	resp_page(q, wrong ? 422 : 200, "admin/user_form.tpl", t);
+}
+
+/* ------------------------------------------------------------ reading */
+
+/* At least one, and all of them teams of today. */
+static const char *
+teams_refusal(struct req *q, const char *lines)
+{
+	const char *p = lines;
+	size_t n = 0, len;
+	int64_t id;
+
+	for (; *p != '\0'; p += len + (p[len] == '\n')) {
+		if ((len = strcspn(p, "\n")) == 0)
+			continue; /* the empty value of the form */
+		id = parse_id(arena_strndup(q->a, p, len));
+		if (db_int(q->db, 0,
+			"SELECT 1 FROM team WHERE id = ?1"
+			" AND archived_at IS NULL",
+			I(id)) == 0)
+			die(400, "team");
+		n++;
+	}
+	if (n > 0)
+		return NULL;
+	return db_int(q->db, 0,
+		   "SELECT count(*) FROM team WHERE archived_at IS NULL") == 0
+	    ? "Créez d’abord une équipe."
+	    : "Choisissez au moins une équipe.";
+}
+
+static void
+read_rights(struct req *q, struct user_form *f)
+{
+	const char *teams = req_params(q, "teams");
+	unsigned role;
+
+	f->role = req_text(q, "role");
+	f->health = strcmp(req_text(q, "health"), "1") == 0;
+	f->teams = teams != NULL ? teams : "";
+	role = rights_role(f->role);
+	if (role == ROLE_NONE)
+		f->no_role = "Choisissez un rôle.";
+	else if (f->health && (role & ROLES_FULL) == 0)
+		f->no_role =
+		    "Le droit médical demande le rôle Normal ou Admin.";
+	f->no_teams = teams_refusal(q, f->teams);
+	f->phone = text_trim(q->a, req_text(q, "phone"));
+	f->no_phone = phone_refusal(f->phone);
+}
+
+/* ------------------------------------------------------------ saving */
+
+/* The teams of the form; those archived since keep their members. */
+static void
+save_teams(struct req *q, int64_t id, const char *lines)
+{
+	const char *p = lines;
+	size_t len;
+
+	db_exec(q->db,
+	    "DELETE FROM member_team WHERE member = ?1 AND team IN"
+	    " (SELECT id FROM team WHERE archived_at IS NULL)",
+	    I(id));
+	for (; *p != '\0'; p += len + (p[len] == '\n')) {
+		if ((len = strcspn(p, "\n")) == 0)
+			continue;
+		db_exec(q->db,
+		    "INSERT INTO member_team (member, team) VALUES (?1, ?2)"
+		    " ON CONFLICT DO NOTHING",
+		    I(id), I(parse_id(arena_strndup(q->a, p, len))));
+	}
+	db_exec(q->db,
+	    "UPDATE member SET team = (SELECT min(mt.team)"
+	    " FROM member_team mt JOIN team t ON t.id = mt.team"
+	    " WHERE mt.member = ?1 AND t.archived_at IS NULL)"
+	    " WHERE id = ?1 AND (team IS NULL OR team NOT IN"
+	    " (SELECT team FROM member_team WHERE member = ?1))",
+	    I(id));
+}
+
+static void
+create(struct req *q, const struct user_form *f, const struct sealed_key *k)
+{
+	struct invited invited;
+
+	db_exec(q->db,
+	    "INSERT INTO member (id, email, phone, role, health, created_at)"
+	    " VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6)",
+	    I(f->id), T(f->email), T(f->phone), T(f->role),
+	    T(f->health ? "requested" : "no"), I(q->now));
+	save_teams(q, f->id, f->teams);
+	invited = invitation_store(q, k, f->id);
+	registry_count(q, "member");
+	journal_event(q, J_CREATE, "member", f->id);
+	journal_event(q, J_RIGHTS, "invitation", f->id);
+	show_invited(q, f->email, &invited);
+}
+
+static void
+user_new_post(struct req *q)
+{
+	struct user_form f = { .name = "" };
+	const struct sealed_key *k;
+	const char *email;
+
+	read_hidden(q);
+	f.email = text_trim(q->a, req_text(q, "email"));
+	email = registry_email(q->a, f.email);
+	read_rights(q, &f);
+	if (email == NULL)
+		f.no_email = f.email[0] == '\0'
+		    ? FR_REQUIRED
+		    : "Adresse attendue, par exemple "
+		      "prenom.nom@association.fr.";
+	if (is_wrong(&f)) {
+		show_form(q, &f, NULL);
+		return;
+	}
+	f.email = email;
+	k = invitation_seal(q);
+	db_begin(q->registry);
+	if ((f.id = account_new(q, q->org->id, email)) != 0) {
+		create(q, &f, k);
+		return;
+	}
+	db_rollback(q->registry);
+	f.no_email = "Cette adresse est déjà celle d’un compte.";
+	show_form(q, &f, NULL);
+}
+
+/* GET asks whom to invite, POST shows link and code once. */
+void
+user_new(struct req *q)
+{
+	struct user_form f = { .email = "",
+		.name = "",
+		.phone = "",
+		.role = "normal" };
+
+	if (q->method == POST) {
+		user_new_post(q);
+		return;
+	}
+	f.teams = db_text(q->db,
+	    "SELECT group_concat(id, char(10)) FROM team"
+	    " WHERE archived_at IS NULL");
+	show_form(q, &f, NULL);
+}
+
+static struct user_form
+load(struct req *q, int64_t id)
+{
+	struct user_form f = { .id = id };
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT email, coalesce(name, ''), coalesce(phone, ''), role,"
+	    " health <> 'no', joined_at IS NULL, (SELECT group_concat(team,"
+	    " char(10)) FROM member_team WHERE member = ?1)"
+	    " FROM member WHERE id = ?1 AND removed_at IS NULL",
+	    I(id));
+	if (!db_step(q->db, s))
+		die(404, "no member %" PRId64, id);
+	f.email = db_column(q->db, s, 0);
+	f.name = db_column(q->db, s, 1);
+	f.phone = db_column(q->db, s, 2);
+	f.role = db_column(q->db, s, 3);
+	f.health = db_column_int(s, 4) != 0;
+	f.pending = db_column_int(s, 5) != 0;
+	f.teams = db_column(q->db, s, 6);
+	sqlite3_reset(s);
+	return f;
+}
+
+/* A right that was taken: no key stays in any session of that member. */
+static void
+renew_sessions(struct req *q, const struct user_form *f, bool lost_health)
+{
+	if (lost_health)
+		db_exec(q->registry,
+		    "DELETE FROM grant_key WHERE account = ?1"
+		    " AND kind = 'medical'",
+		    I(f->id));
+	session_end_account(q, f->id, true);
+	if (f->id == q->member)
+		session_start_with(q, account_get(q, f->id), q->org->key,
+		    lost_health ? NULL : q->org->medical,
+		    q->session->created);
+	journal_event(q, J_RIGHTS, "member", f->id);
+}
+
+static void
+save(struct req *q, const struct user_form *old, const struct user_form *f)
+{
+	const bool role = strcmp(old->role, f->role) != 0;
+	const bool health = old->health != f->health;
+
+	db_exec(q->db,
+	    "UPDATE member SET name = nullif(?2, ''), phone = nullif(?3, ''),"
+	    " role = ?4, health = CASE WHEN ?5 = 0 THEN 'no'"
+	    " WHEN health = 'no' THEN 'requested' ELSE health END"
+	    " WHERE id = ?1",
+	    I(f->id), T(f->name), T(f->phone), T(f->role), I(f->health));
+	save_teams(q, f->id, f->teams);
+	if (role || health) {
+		db_begin(q->registry);
+		renew_sessions(q, f, old->health && !f->health);
+	}
+	journal_event(q, J_CHANGE, "member", f->id);
+	page_flash(q, FR_SAVED);
+	resp_redirect(q, "/utilisateurs");
+}
+
+/* GET shows a member, POST changes name, telephone, role, teams. */
+void
+user_edit(struct req *q)
+{
+	const struct user_form old = load(q, req_id(q));
+	struct user_form f = old;
+
+	if (q->method == GET) {
+		show_form(q, &f, NULL);
+		return;
+	}
+	read_hidden(q);
+	read_rights(q, &f);
+	f.name = text_trim(q->a, req_text(q, "name"));
+	if (!old.pending || f.name[0] != '\0')
+		f.no_name = name_refusal(f.name);
+	if (f.id == q->member && strcmp(f.role, old.role) != 0)
+		f.no_role = "Vous ne pouvez pas changer votre propre rôle.";
+	if (is_wrong(&f))
+		show_form(q, &f, NULL);
+	else
+		save(q, &old, &f);
+}
+
+/* ------------------------------------------------------------ acts */
+
+/* The member of the path, who is not oneself. */
+static struct user_form
+load_other(struct req *q)
+{
+	const struct user_form f = load(q, req_id(q));
+
+	read_hidden(q);
+	if (f.id == q->member)
+		die(403, "an act upon oneself");
+	return f;
+}
+
+/* A password was lost, or the first link: a new link and a new code. */
+void
+user_invite(struct req *q)
+{
+	const struct user_form f = load_other(q);
+	const struct sealed_key *k = invitation_seal(q);
+	const struct invited invited = invitation_store(q, k, f.id);
+
+	journal_event(q, J_RIGHTS, "invitation", f.id);
+	show_invited(q, f.email, &invited);
+}
+
+void
+user_sessions(struct req *q)
+{
+	const struct user_form f = load_other(q);
+
+	session_end_account(q, f.id, false);
+	journal_event(q, J_RIGHTS, "session", f.id);
+	page_flash(q, "Ses sessions sont fermées.");
+	resp_redirect(q, "/utilisateurs/modifier/%" PRId64, f.id);
+}
+
+/* The address is typed; keys and sessions go at once, writings stay. */
+void
+user_remove(struct req *q)
+{
+	const struct user_form f = load_other(q);
+	const char *typed =
+	    registry_email(q->a, req_text(q, "confirmation"));
+
+	if (typed == NULL || strcmp(typed, f.email) != 0) {
+		show_form(q, &f,
+		    "Tapez l’adresse électronique de ce compte, "
+		    "exactement.");
+		return;
+	}
+	if (strcmp(f.role, "admin") == 0 && !f.pending &&
+	    count_admins(q) < 2) {
+		show_form(q, &f,
+		    "C’est le dernier compte d’administration : il ne peut "
+		    "pas être retiré.");
+		return;
+	}
+	db_exec(q->db,
+	    "UPDATE member SET removed_at = ?2, health = 'no', team = NULL"
+	    " WHERE id = ?1",
+	    I(f.id), I(q->now));
+	db_begin(q->registry);
+	account_close(q, f.id);
+	journal_event(q, J_DELETE, "member", f.id);
+	page_flash(q,
+	    "Ce compte est retiré : ses clés et ses sessions n’existent "
+	    "plus.");
+	resp_redirect(q, "/utilisateurs");
+}

@@ -1,0 +1,201 @@
+/* The action: its fields, and what is stored beside the plain columns. */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "activity.h"
+#include "agenda.h"
+#include "date.h"
+#include "fr.h"
+#include "person.h"
+
+enum { NAME, PERSON, TEXT, URGENT, DUE, HOUR, TEAMS, STATUS, COMPLETED, TRASH,
+	FIELDS };
+enum { WHAT = 1, WHEN };
+
+/* clang-format off */
+static const struct field fields[] = {
+	[NAME] = { .name = "name", .column = "name", .label = "Nom de l’action", .type = &type_text, .max = 200,
+	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT,
+	  .help = "Par exemple\u00A0: accompagnement à la CPAM" },
+	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
+	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT },
+	[TEXT] = { .name = "description", .column = "description", .label = "Description", .type = &type_textarea,
+	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FULL, .group = WHAT },
+	[URGENT] = { .name = "urgent", .column = "urgent", .label = "Action prioritaire", .type = &type_boolean,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FULL, .group = WHAT },
+	[DUE] = { .name = "due_on", .column = "due_on", .label = "À faire le", .type = &type_date,
+	  .flags = F_REQUIRED | F_LIST | F_EXPORT | F_FUTURE, .roles = ROLES_FILE, .group = WHEN },
+	[HOUR] = { .name = "due_time", .label = "Heure", .type = &type_hour, .max = 10,
+	  .flags = F_SPECIAL | F_EXPORT, .roles = ROLES_FILE, .group = WHEN,
+	  .help = "Facultative, par exemple 14:30" },
+	[TEAMS] = { .name = "teams", .label = "Équipes en charge", .type = &type_multi,
+	  .flags = F_SPECIAL | F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
+	[STATUS] = { .name = "status", .column = "status", .label = "Statut", .type = &type_choice,
+	  .choices = activity_statuses, .nchoices = ACTIVITY_STATUSES,
+	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
+	[COMPLETED] = { .name = "completed_at", .column = "completed_at", .label = "Faite ou annulée le",
+	  .type = &type_datetime, .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN,
+	  .help = "Pour une action faite ou annulée\u00A0; si vous laissez vide, maintenant." },
+	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
+	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FULL },
+};
+/* clang-format on */
+static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
+
+static const struct group groups[] = {
+	{ WHAT, "Quoi, pour qui" },
+	{ WHEN, "Quand, par qui" },
+};
+
+/* The words of the form for what no generic sentence says well. */
+static void
+check(struct req *q, const struct entity *e, struct record *r)
+{
+	if (r->err[NAME] != NULL && r->v[NAME] == NULL &&
+	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
+		r->err[NAME] = "Le nom de l’action est obligatoire.";
+	if (r->err[PERSON] != NULL && strcmp(r->err[PERSON], FR_REQUIRED) == 0)
+		r->err[PERSON] = "Une personne suivie est obligatoire\u00A0: "
+				 "cherchez-la, puis choisissez-la.";
+	if (r->err[TEAMS] != NULL && strcmp(r->err[TEAMS], FR_REQUIRED) == 0)
+		r->err[TEAMS] = "Choisissez au moins une équipe.";
+	activity_complete(q, e, r);
+}
+
+const struct entity action_base = {
+	.name = "action",
+	.schema = "main",
+	.label = "l’action",
+	.fields = fields,
+	.n = ARRAY_LEN(fields),
+	.groups = groups,
+	.ngroups = ARRAY_LEN(groups),
+	.check = check,
+};
+
+const struct entity *
+action_entity(struct req *q, struct field **out)
+{
+	const struct entity *e = activity_entity(q, &action_base, out);
+
+	activity_teams(q, &(*out)[TEAMS]);
+	return e;
+}
+
+struct record *
+action_load(struct req *q, const struct entity *e, int64_t id)
+{
+	struct record *r = entity_load(q, e, id);
+	struct buf teams = buf_new(q->a);
+	const char *err;
+	sqlite3_stmt *s;
+	int64_t at;
+
+	at = db_int(
+	    q->db, 0, "SELECT due_at FROM action WHERE id = ?1", I(id));
+	if (at != 0)
+		r->v[HOUR] = date_time_of(q->a, at);
+	s = db_query(
+	    q->db, "SELECT team FROM action_team WHERE action = ?1", I(id));
+	while (db_step(q->db, s))
+		buf_printf(&teams, "%s%" PRId64, teams.n > 0 ? "\n" : "",
+		    db_column_int(s, 0));
+	sqlite3_reset(s);
+	r->v[TEAMS] = type_multi.parse(
+	    q->a, &e->fields[TEAMS], teams.p, q->now, &err);
+	return r;
+}
+
+struct record *
+action_copy(struct req *q, const struct entity *e, const struct record *old)
+{
+	struct record *r = entity_blank(q, e);
+
+	r->id = old->id;
+	r->version = old->version;
+	memcpy(r->v, old->v, e->n * sizeof *r->v);
+	return r;
+}
+
+static bool
+same(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* The instant when it is due, if the hour matters. */
+static void
+save_hour(struct req *q, const struct record *r)
+{
+	if (r->v[HOUR] == NULL)
+		db_exec(q->db, "UPDATE action SET due_at = NULL WHERE id = ?1",
+		    I(r->id));
+	else
+		db_exec(q->db, "UPDATE action SET due_at = ?2 WHERE id = ?1",
+		    I(r->id),
+		    I(date_instant(
+			r->v[DUE], date_parse_time(r->v[HOUR]))));
+}
+
+/* Canonical codes are numbers, one a line. */
+static void
+save_teams(struct req *q, const struct record *r)
+{
+	db_exec(q->db, "DELETE FROM action_team WHERE action = ?1", I(r->id));
+	db_exec(q->db,
+	    "INSERT INTO action_team (action, team) SELECT ?1, value"
+	    " FROM json_each('[' || replace(?2, char(10), ',') || ']')",
+	    I(r->id), T(r->v[TEAMS]));
+}
+
+void
+action_uncontact(struct req *q, int64_t person)
+{
+	const int64_t last = db_int(q->db, 0,
+	    "SELECT max(completed_at) FROM action WHERE person = ?1"
+	    " AND status = 'done' AND deleted_at IS NULL AND"
+	    " completed_at <= ?2",
+	    I(person), I(q->now));
+
+	db_exec(q->db,
+	    "UPDATE person SET last_contact = max(followed_since, ?2)"
+	    " WHERE id = ?1",
+	    I(person), T(last != 0 ? date_of(q->a, last) : ""));
+}
+
+/* A done action is a contact on its day, today at the latest. */
+static void
+save_contact(
+    struct req *q, const struct record *old, const struct record *r)
+{
+	const int64_t person = parse_id(r->v[PERSON]);
+	const char *today = date_of(q->a, q->now), *day;
+
+	if (old->id > 0 && same(old->v[STATUS], "done") &&
+	    (!same(r->v[STATUS], "done") ||
+		!same(old->v[PERSON], r->v[PERSON]) ||
+		!same(old->v[COMPLETED], r->v[COMPLETED])))
+		action_uncontact(q, parse_id(old->v[PERSON]));
+	if (!same(r->v[STATUS], "done"))
+		return;
+	day = date_of(q->a, strtoll(r->v[COMPLETED], NULL, 10));
+	person_contact(q, person, strcmp(day, today) > 0 ? today : day);
+}
+
+int64_t
+action_save(struct req *q, const struct entity *e, const struct record *old,
+    struct record *new)
+{
+	const bool created = new->id == 0;
+
+	entity_save(q, e, old, new);
+	if (created || !same(old->v[HOUR], new->v[HOUR]) ||
+	    !same(old->v[DUE], new->v[DUE]))
+		save_hour(q, new);
+	if (created || !same(old->v[TEAMS], new->v[TEAMS]))
+		save_teams(q, new);
+	save_contact(q, old, new);
+	return new->id;
+}

@@ -1,0 +1,34 @@
+#ifndef MANO_AGENDA_H
+#define MANO_AGENDA_H
+/* The module's handlers, one file per page, and what they share. */
+#include "entity.h"
+
+void home_show(struct req *);      /* home.c */
+void agenda_day(struct req *);     /* day.c */
+void agenda_person(struct req *);  /* person.c */
+void action_new(struct req *);     /* edit.c */
+void action_edit(struct req *);
+void action_show(struct req *);    /* show.c */
+void action_status(struct req *);  /* status.c */
+void action_trash(struct req *);   /* trash.c */
+void action_restore(struct req *);
+
+/* The description of an action, without persons: action.c. */
+extern const struct entity action_base;
+/* The same for this request, teams offered; fields: to be completed. */
+const struct entity *action_entity(struct req *, struct field **fields);
+/* entity_load, with the hour and the teams; die(404). */
+struct record *action_load(struct req *, const struct entity *, int64_t id);
+/* The same values, to be changed. */
+struct record *action_copy(
+    struct req *, const struct entity *, const struct record *);
+/* entity_save, then hour, teams, and the person's last contact. */
+int64_t action_save(struct req *, const struct entity *,
+    const struct record *old, struct record *new);
+/* A completed action is undone or removed: the last contact is found again
+ * among those that remain. */
+void action_uncontact(struct req *, int64_t person);
+
+/* {{>UNDO}}: what the click that led here did, and the way back. */
+void action_undo(struct req *, struct tpl *, const char *back);
+#endif

@@ -1,0 +1,27 @@
+/* The medical zone: the medical tab of a person, consultations. */
+#include "medical.h"
+#include "route.h"
+
+#define ONCE (R_MEDICAL | R_ONCE)
+
+static const struct route routes[] = {
+	{ GET | POST, "/medical/consultations/nouvelle", consultation_new,
+	    CAP_MEDICAL, ONCE, "Nouvelle consultation" },
+	{ GET | POST, "/medical/consultations/modifier/", consultation_edit,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ POST, "/medical/consultations/statut/", consultation_status,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ GET | POST, "/medical/consultations/supprimer/", consultation_trash,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ POST, "/medical/consultations/restaurer/", consultation_restore,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ GET, "/medical/consultations/", consultation_show, CAP_MEDICAL,
+	    R_MEDICAL, NULL },
+	{ GET, "/medical/", medical_file, CAP_MEDICAL, R_MEDICAL, NULL },
+	{ 0 }
+};
+
+extern const struct module medical_module;
+const struct module medical_module = { .name = "medical",
+	.routes = routes,
+	.medical = true };

@@ -1,0 +1,26 @@
+#ifndef MANO_MEDICAL_H
+#define MANO_MEDICAL_H
+/*
+ * The medical zone: every route attaches medical.db, which only a session
+ * that holds the medical key can open.
+ */
+#include "entity.h"
+
+void medical_file(struct req *);           /* file.c */
+void consultation_new(struct req *);       /* edit.c */
+void consultation_edit(struct req *);
+void consultation_show(struct req *);      /* show.c */
+void consultation_status(struct req *);    /* status.c */
+void consultation_trash(struct req *);     /* trash.c */
+void consultation_restore(struct req *);
+
+enum { CONSULTATION_KINDS = 3 };
+extern const struct choice consultation_kinds[CONSULTATION_KINDS];
+/* The description of a consultation, without teams and persons. */
+extern const struct entity consultation_base;
+/* The same for this request, teams offered; fields: to be completed. */
+const struct entity *consultation_entity(struct req *, struct field **fields);
+/* Its name, else « Consultation Infirmier ». */
+const char *consultation_title(
+    struct req *, const char *name, const char *kind);
+#endif

@@ -1,0 +1,236 @@
+/*
+ * Behaviour of the frame: htmx's settings, menus, the `/` shortcut, the idle
+ * lock.  Pages work without it; nothing typed is ever stored.
+ */
+(() => {
+	"use strict";
+	const $ = (id) => document.getElementById(id);
+	const body = document.body;
+	const csrf = () => document.querySelector('meta[name="csrf"]').content;
+
+	/* -------------------------------------------------- htmx */
+	if (window.htmx) {
+		Object.assign(htmx.config, {
+			allowEval: false,
+			allowScriptTags: false,
+			includeIndicatorStyles: false,
+			historyEnabled: false,
+			historyCacheSize: 0,
+			responseHandling: [
+				{ code: "204", swap: false },
+				{ code: "[23]..|422", swap: true },
+				{ code: "...", swap: false, error: true },
+			],
+		});
+		body.addEventListener("htmx:configRequest", (e) => {
+			e.detail.headers["X-CSRF"] = csrf();
+		});
+		body.addEventListener("htmx:beforeRequest", () => {
+			$("alert").textContent = "";
+		});
+		body.addEventListener("htmx:responseError", (e) => {
+			const door = e.detail.xhr.getResponseHeader("X-Mano-Door");
+			if (door === "verrou")
+				lock(true);
+			else if (door === "connexion")
+				tell("Votre session est terminée. Copiez votre saisie si besoin, puis reconnectez-vous.");
+			else
+				tell("L’opération n’a pas abouti. Votre saisie est conservée : réessayez dans un instant.");
+		});
+		body.addEventListener("htmx:sendError", () =>
+			tell("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu’il revient."));
+	}
+	function tell(text) {
+		$("alert").textContent = text;
+	}
+
+	/* -------------------------------------------------- menus and keys */
+	document.addEventListener("click", (e) => {
+		for (const d of document.querySelectorAll("details.menu[open]"))
+			if (!d.contains(e.target))
+				d.open = false;
+		const act = e.target.closest("[data-print],[data-stay],[data-lock]");
+		if (!act)
+			return;
+		if ("print" in act.dataset)
+			window.print();
+		else if ("stay" in act.dataset)
+			stay();
+		else
+			lock(false);
+	});
+	const prefs = (() => { /* a setting of this browser, not of a person */
+		try {
+			return window.localStorage;
+		} catch {
+			return null;
+		}
+	})();
+	document.addEventListener("keydown", (e) => {
+		if (e.key === "Escape") {
+			const d = document.querySelector("details.menu[open]");
+			if (d) {
+				d.open = false;
+				d.querySelector("summary").focus();
+			}
+		}
+		if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey ||
+		    prefs?.getItem("raccourcis") === "non" ||
+		    document.querySelector("dialog[open]") ||
+		    e.target.closest("input,textarea,select,[contenteditable]"))
+			return;
+		const field = $("recherche");
+		if (field) {
+			e.preventDefault();
+			field.focus();
+		}
+	});
+	const box = document.querySelector("[data-pref]");
+	if (box) {
+		box.checked = prefs?.getItem(box.dataset.pref) !== "non";
+		box.addEventListener("change", () =>
+			prefs?.setItem(box.dataset.pref, box.checked ? "oui" : "non"));
+	}
+	if (matchMedia("(max-width: 47.99em)").matches)
+		for (const d of document.querySelectorAll("details.fold"))
+			d.open = false;
+	/* On a phone the field on top is the list's own. */
+	const top = $("recherche"), inner = $("q");
+	if (top && inner && $("results")) {
+		top.value = inner.value;
+		top.addEventListener("input", () => {
+			inner.value = top.value;
+			inner.dispatchEvent(new Event("input", { bubbles: true }));
+		});
+	}
+	/* A double click on a button must not send a form twice. */
+	document.addEventListener("submit", (e) => {
+		if (e.target.id === "f-unlock" || e.defaultPrevented)
+			return;
+		if (e.target.dataset.sent)
+			e.preventDefault();
+		e.target.dataset.sent = "1";
+		setTimeout(() => delete e.target.dataset.sent, 3000);
+	});
+
+	/* -------------------------------------------------- idle and lock */
+	const idle = Number(body.dataset.idle) * 1000;
+	const WARN = 120 * 1000;
+	/* The tabs of a session are idle, locked and opened together. */
+	const tabs = new BroadcastChannel("mano");
+	let last = Date.now(), asked = last, said = last, closed = false;
+
+	if (!(idle > 0))
+		return;
+	/* Typing in a long form says nothing to the server: tell it, rarely. */
+	function ping() {
+		asked = Date.now();
+		return fetch("/verrou/etat", { headers: { "HX-Request": "true" } }).then((r) => {
+			if (r.headers.get("X-Mano-Door"))
+				lock(true);
+		}).catch(() => {});
+	}
+	function active() {
+		last = Date.now();
+		if (closed)
+			return;
+		if (last - asked > 240 * 1000)
+			ping();
+		if (last - said > 5000) {
+			said = last;
+			tabs.postMessage({ active: true });
+		}
+	}
+	tabs.onmessage = ({ data }) => {
+		if (data.lock)
+			lock(true);
+		else if (data.csrf)
+			open(data.csrf);
+		else if (!closed) {
+			last = asked = Date.now();
+			$("idle").close();
+		}
+	};
+	for (const name of ["keydown", "pointerdown", "scroll"])
+		document.addEventListener(name, () => {
+			if (!$("idle").open)
+				active();
+		}, { passive: true, capture: true });
+	function stay() {
+		$("idle").close();
+		active();
+		ping();
+	}
+	$("idle").addEventListener("cancel", stay);
+	/* Browsers close a dialog at the second Escape, whatever one says. */
+	$("lock").addEventListener("close", () => closed && $("lock").showModal());
+
+	function keys() {
+		return window.ManoKeys ? Promise.resolve() : new Promise((ok, no) => {
+			const s = document.createElement("script");
+			s.src = body.dataset.keys;
+			s.onload = ok;
+			s.onerror = no;
+			document.head.append(s);
+		});
+	}
+	function lock(server) {
+		if (closed)
+			return;
+		closed = true;
+		if ($("idle").open)
+			$("idle").close();
+		if (!server) {
+			fetch("/verrou/fermer", { method: "POST", body: new URLSearchParams({ _csrf: csrf() }) }).catch(() => {});
+			tabs.postMessage({ lock: true });
+		}
+		keys().then(() => window.ManoKeys.ready()).catch(() => {});
+		$("lock").showModal();
+		$("lock-password").focus();
+	}
+	function open(token) {
+		document.querySelector('meta[name="csrf"]').content = token;
+		for (const i of document.querySelectorAll('input[name="_csrf"]'))
+			i.value = token;
+		closed = false;
+		last = asked = Date.now();
+		$("lock").close();
+	}
+	$("f-lock").addEventListener("submit", (e) => {
+		e.preventDefault();
+		lock(false);
+	});
+	$("f-unlock").addEventListener("submit", async (e) => {
+		e.preventDefault();
+		const field = $("lock-password"), password = field.value;
+		field.value = "";
+		$("lock-error").textContent = "";
+		$("lock-busy").textContent = "Vérification…";
+		try {
+			await keys();
+			const answer = await window.ManoKeys.unlockSession(password);
+			open(answer.csrf);
+			tabs.postMessage(answer);
+			$("status").textContent = "Mano est déverrouillé.";
+		} catch (err) {
+			$("lock-error").textContent = err && err.message && err.expected
+				? err.message
+				: "Ce mot de passe n’ouvre pas votre session. Vérifiez-le et réessayez.";
+			field.focus();
+		}
+		$("lock-busy").textContent = "";
+	});
+	setInterval(() => {
+		const left = idle - (Date.now() - last);
+		if (closed)
+			return;
+		if (left <= 0)
+			lock(false);
+		else if (left <= WARN) {
+			const s = Math.ceil(left / 1000);
+			$("idle-left").textContent = s > 60 ? "2 minutes" : s > 20 ? "1 minute" : "quelques secondes";
+			if (!$("idle").open)
+				$("idle").showModal();
+		}
+	}, 1000);
+})();

@@ -1,0 +1,76 @@
+#include "activity.h"
+
+#include "page.h"
+
+size_t
+activity_offer(struct req *q, const struct entity *e, struct field *fields,
+    const struct record *r)
+{
+	const size_t i = entity_index(e, "person");
+	const int64_t ids[] = { parse_id(r->v[i]),
+		req_int(q, "personne", 1, INT64_MAX, 0),
+		req_int(q, "person", 1, INT64_MAX, 0) };
+
+	return activity_persons(
+	    q, &fields[i], ids, ARRAY_LEN(ids), req_text(q, "q"));
+}
+
+static bool
+searching(struct req *q)
+{
+	return req_param(q, "chercher") != NULL;
+}
+
+bool
+activity_search(
+    struct req *q, const struct entity *e, struct record *r, size_t found)
+{
+	const size_t person = entity_index(e, "person");
+	size_t i;
+
+	if (!searching(q))
+		return false;
+	for (i = 0; i < e->n; i++)
+		r->err[i] = r->theirs[i] = NULL;
+	r->nerrors = r->nconflicts = 0;
+	if (found == 0) {
+		r->err[person] = "Personne ne correspond\u00A0: essayez une "
+				 "partie du nom, ou un autre nom.";
+		r->nerrors = 1;
+	} else if (found == 1 && r->v[person] == NULL) {
+		r->v[person] =
+		    arena_strdup(q->a, e->fields[person].choices[0].code);
+	}
+	return true;
+}
+
+/* A search settles no conflict: the form keeps the version it had. */
+static int64_t
+version(struct req *q, const struct record *r)
+{
+	if (r->id == 0 || !searching(q))
+		return r->version;
+	return req_int(q, "_base", 0, INT64_MAX, r->version);
+}
+
+void
+activity_form(struct req *q, const struct entity *e, const struct record *r,
+    const struct activity_form *form)
+{
+	struct tpl *t = page_new(q, form->h1), *back;
+
+	tpl_set(t, "H1", form->h1);
+	tpl_set(t, "ACTION", form->action);
+	tpl_set(t, "SUBMIT", form->submit);
+	tpl_set(t, "RETOUR", form->back);
+	back = tpl_section(t, "BACK");
+	tpl_set(back, "PATH", form->back);
+	tpl_set(back, "LABEL", form->back_label);
+	page_hidden(q, t, version(q, r));
+	page_form(q, t, e, r, 0);
+	resp_page(q,
+	    r->nconflicts > 0  ? 409
+		: r->nerrors > 0 ? 422
+				 : 200,
+	    form->file, t);
+}

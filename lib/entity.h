@@ -1,0 +1,115 @@
+#ifndef MANO_ENTITY_H
+#define MANO_ENTITY_H
+/*
+ * One description per field drives form, validation, rights, SQL, history,
+ * list and export.  Permanent fields are columns of the entity's table;
+ * fields that an organisation defines are rows of `value`.  Both are a
+ * struct field, loaded by entity_fields() from the rows of `field`.
+ */
+#include "req.h"
+#include "tpl.h"
+#include "types.h"
+
+enum field_flags {
+	F_REQUIRED = 1,
+	F_LIST = 2,    /* a column of the list */
+	F_EXPORT = 4,  /* a column of exports */
+	F_STATS = 8,   /* « Voir dans les statistiques » */
+	F_FREE = 16,   /* « Autoriser la saisie libre » */
+	F_FUTURE = 32, /* a date that may lie after today */
+	F_PAST = 64,   /* a date that may not */
+	F_SPECIAL = 128, /* kept elsewhere: its module loads and saves it */
+	F_OWN_PAGE = 256, /* never in the generic form */
+};
+
+struct field {
+	const char *name;   /* form name: "birthdate", or "f12" */
+	const char *column; /* NULL: rows of value */
+	const char *label, *help;
+	const struct type *type;
+	unsigned flags;
+	int max;            /* characters; 0 = the type's own limit */
+	const struct choice *choices;
+	size_t nchoices;
+	unsigned roles;     /* who sees and changes it */
+	int64_t id;         /* row of field, 0: not customisable */
+	int64_t group;      /* row of field_group */
+};
+
+struct group {
+	int64_t id;
+	const char *title;
+};
+
+struct record;
+struct entity {
+	const char *name;   /* table, and name in history and journal: "person" */
+	const char *schema; /* "main", or "medical" */
+	const char *label;  /* « la personne » */
+	const struct field *fields;
+	size_t n;
+	const struct group *groups;
+	size_t ngroups;
+	/* Rules across fields: may set r->err[i]; the only hook. */
+	void (*check)(struct req *, const struct entity *, struct record *);
+};
+
+struct record {
+	int64_t id;      /* 0: not yet saved */
+	int64_t version; /* id of the last history row when it was read */
+	size_t nerrors, nconflicts;
+	char **v;            /* canonical values, by field */
+	const char **raw;    /* what was typed, when it was typed */
+	const char **err;    /* French sentence, or NULL */
+	const char **theirs; /* conflict: what someone else saved meanwhile */
+};
+
+/*
+ * The permanent description `base` completed by the organisation's rows:
+ * order, labels, choices, groups, added fields, visibility for the team.
+ */
+const struct entity *entity_fields(struct req *, const struct entity *base);
+
+const struct field *entity_field(const struct entity *, const char *name);
+/* The field a history row names, even one hidden or archived now; or NULL. */
+const struct field *entity_field_any(
+    struct req *, const struct entity *, const char *name);
+size_t entity_index(const struct entity *, const char *name);
+
+/* Reads a record, or die(404) (also when it is in the trash). */
+struct record *entity_load(struct req *, const struct entity *, int64_t id);
+/* An empty record for the form of creation. */
+struct record *entity_blank(struct req *, const struct entity *);
+/*
+ * The posted values over old (entity_blank for a creation).  Absent fields
+ * keep their value; a field the role may not change ends the request (403).
+ * With a `_base` older than a change made meanwhile, each field that both
+ * changed is a conflict: theirs[i] is set, nerrors counts it.  group > 0
+ * limits the form to one group.
+ */
+struct record *entity_parse(struct req *, const struct entity *,
+    const struct record *old, int64_t group);
+/* Writes what differs, with one history row per field; the id.  For a new
+ * record the row is made (uid, creator, instant). */
+int64_t entity_save(struct req *, const struct entity *,
+    const struct record *old, struct record *new);
+/* What people read; "" for an empty value. */
+const char *entity_show(
+    struct req *, const struct field *, const char *canonical);
+/* Value of a field by name, NULL if empty or absent. */
+const char *entity_value(
+    const struct entity *, const struct record *, const char *name);
+
+/* One row of history, newest first, ready to read. */
+struct change {
+	int64_t id, at, who;
+	const char *author, *label, *old, *new;
+	bool created;
+};
+/* At most max changes of a record before the row `before` (0: newest). */
+size_t entity_history(struct req *, const struct entity *, int64_t id,
+    int64_t before, struct change *, size_t max);
+/* Adds a history row by hand (a link, a team, …). */
+void entity_note(struct req *, const struct entity *, int64_t id,
+    const char *field, const char *old, const char *new);
+#endif

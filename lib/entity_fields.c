@@ -1,0 +1,143 @@
+/* From the rows of `field` and `choice` to descriptions. */
+#include "entity.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { FIELD_ID, FIELD_GROUP, FIELD_NAME, FIELD_LABEL, FIELD_TYPE,
+	FIELD_REQUIRED, FIELD_STATS, FIELD_FREE, FIELD_GROUP_TITLE };
+#define FIELD_COLUMNS \
+	"f.id, f.grp, f.name, f.label, f.type, f.required, f.stats, f.free," \
+	" g.title"
+
+/* A row of `field` over its line of the permanent table, if it has one. */
+static bool
+field_of_row(struct req *q, const struct entity *base, sqlite3_stmt *s,
+    struct field *f)
+{
+	const char *name = db_column(q->db, s, FIELD_NAME);
+	const struct field *permanent = NULL;
+
+	if (name != NULL && (permanent = entity_field(base, name)) == NULL)
+		return false;
+	*f = permanent != NULL ? *permanent
+			       : (struct field){ .flags = F_EXPORT,
+					 .roles = ROLES_FULL };
+	f->id = db_column_int(s, FIELD_ID);
+	f->group = db_column_int(s, FIELD_GROUP);
+	f->label = db_column(q->db, s, FIELD_LABEL);
+	if (permanent == NULL) {
+		f->name = arena_printf(q->a, "f%" PRId64, f->id);
+		f->type = type_find(db_column(q->db, s, FIELD_TYPE));
+	}
+	if (f->type == NULL)
+		die(500, "field %" PRId64 " has no type", f->id);
+	if (db_column_int(s, FIELD_REQUIRED) != 0)
+		f->flags |= F_REQUIRED;
+	if (db_column_int(s, FIELD_STATS) != 0)
+		f->flags |= F_STATS;
+	if (db_column_int(s, FIELD_FREE) != 0)
+		f->flags |= F_FREE;
+	return true;
+}
+
+static void
+load_choices(struct req *q, struct field *fields, size_t n, const char *entity)
+{
+	struct choice *all;
+	int64_t at = 0, field;
+	size_t i = 0, k = 0, count;
+	sqlite3_stmt *s;
+
+	count = (size_t)db_int(q->db, 0, "SELECT count(*) FROM choice");
+	all = arena_array(q->a, count + 1, sizeof *all);
+	s = db_query(q->db,
+	    "SELECT c.field, c.id, c.label, c.archived_at IS NOT NULL"
+	    " FROM field_group g JOIN field f ON f.grp = g.id"
+	    " JOIN choice c ON c.field = f.id WHERE g.entity = ?1"
+	    " ORDER BY g.position, f.position, f.id, c.position, c.id",
+	    T(entity));
+	while (k < count && db_step(q->db, s)) {
+		field = db_column_int(s, 0);
+		all[k] = (struct choice){ .code = db_column(q->db, s, 1),
+			.label = db_column(q->db, s, 2),
+			.archived = db_column_int(s, 3) != 0 };
+		if (field != at) {
+			at = field;
+			for (i = 0; i < n && fields[i].id != field; i++)
+				continue;
+			if (i < n) {
+				fields[i].choices = &all[k];
+				fields[i].nchoices = 0;
+			}
+		}
+		if (i < n)
+			fields[i].nchoices++;
+		k++;
+	}
+	sqlite3_reset(s);
+}
+
+const struct entity *
+entity_fields(struct req *q, const struct entity *base)
+{
+	struct entity *e = arena_memdup(q->a, base, sizeof *base);
+	struct field *fields;
+	struct group *groups;
+	sqlite3_stmt *s;
+	size_t n = 0, ngroups = 0, max;
+
+	max = (size_t)db_int(q->db, 0,
+	    "SELECT count(*) FROM field WHERE archived_at IS NULL");
+	fields = arena_array(q->a, max + 1, sizeof *fields);
+	groups = arena_array(q->a, max + 1, sizeof *groups);
+	s = db_query(q->db,
+	    "SELECT " FIELD_COLUMNS
+	    " FROM field_group g JOIN field f ON f.grp = g.id"
+	    " WHERE g.entity = ?1 AND f.archived_at IS NULL"
+	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team t"
+	    " WHERE t.field = f.id AND t.team = ?2))"
+	    " ORDER BY g.position, f.position, f.id",
+	    T(base->name), I(q->team));
+	while (n < max && db_step(q->db, s)) {
+		if (!field_of_row(q, base, s, &fields[n]))
+			continue;
+		if (ngroups == 0 ||
+		    groups[ngroups - 1].id != fields[n].group)
+			groups[ngroups++] = (struct group){
+				.id = fields[n].group,
+				.title =
+				    db_column(q->db, s, FIELD_GROUP_TITLE)
+			};
+		n++;
+	}
+	sqlite3_reset(s);
+	load_choices(q, fields, n, base->name);
+	e->fields = fields;
+	e->n = n;
+	e->groups = groups;
+	e->ngroups = ngroups;
+	return e;
+}
+
+const struct field *
+entity_field_any(struct req *q, const struct entity *e, const char *name)
+{
+	const struct field *f = entity_field(e, name);
+	struct field *gone;
+	sqlite3_stmt *s;
+
+	if (f != NULL || name[0] != 'f')
+		return f;
+	gone = arena_alloc(q->a, sizeof *gone);
+	s = db_query(q->db,
+	    "SELECT " FIELD_COLUMNS
+	    " FROM field f JOIN field_group g ON g.id = f.grp"
+	    " WHERE f.id = ?1 AND f.name IS NULL",
+	    I(parse_id(name + 1)));
+	if (!db_step(q->db, s) || !field_of_row(q, e, s, gone))
+		return NULL;
+	sqlite3_reset(s);
+	load_choices(q, gone, 1, e->name);
+	return gone;
+}

@@ -1,0 +1,50 @@
+/* Reading history: who changed what, in words. */
+#include "entity.h"
+
+#include <inttypes.h>
+
+static void
+read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
+    struct change *c)
+{
+	const char *name = db_column(q->db, s, 1);
+	const struct field *f = entity_field_any(q, e, name);
+
+	*c = (struct change){ .id = db_column_int(s, 0),
+		.at = db_column_int(s, 4),
+		.who = db_column_int(s, 5),
+		.author = db_column(q->db, s, 6),
+		.created = name[0] == '\0',
+		.label = f != NULL ? f->label : name,
+		.old = db_column(q->db, s, 2),
+		.new = db_column(q->db, s, 3) };
+	if (f != NULL) {
+		c->old = entity_show(q, f, c->old);
+		c->new = entity_show(q, f, c->new);
+	}
+	if (c->author == NULL)
+		c->author = "Un membre retiré";
+}
+
+size_t
+entity_history(struct req *q, const struct entity *e, int64_t id,
+    int64_t before, struct change *out, size_t max)
+{
+	const struct bind binds[] = { T(e->name), I(id),
+		I(before > 0 ? before : INT64_MAX), I((int64_t)max) };
+	sqlite3_stmt *s;
+	size_t n = 0;
+
+	s = db_query_list(q->db,
+	    arena_printf(q->a,
+		"SELECT h.id, h.field, h.old, h.new, h.at, h.member, m.name"
+		" FROM %s.history h LEFT JOIN main.member m ON m.id = h.member"
+		" WHERE h.entity = ?1 AND h.record = ?2 AND h.id < ?3"
+		" ORDER BY h.id DESC LIMIT ?4",
+		e->schema),
+	    binds, 4);
+	while (n < max && db_step(q->db, s))
+		read_change(q, e, s, &out[n++]);
+	sqlite3_reset(s);
+	return n;
+}

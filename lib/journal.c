@@ -1,0 +1,139 @@
+#include "journal.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "org.h"
+
+void
+journal_event(
+    struct req *q, const char *what, const char *entity, int64_t id)
+{
+	struct event *e = arena_alloc(q->a, sizeof *e), **tail;
+
+	e->what = what;
+	e->entity = entity;
+	e->id = id;
+	for (tail = &q->events; *tail != NULL; tail = &(*tail)->next)
+		if (strcmp((*tail)->what, what) == 0 &&
+		    strcmp((*tail)->entity, entity) == 0 &&
+		    (*tail)->id == id)
+			return; /* one request, one row of a kind */
+	*tail = e;
+}
+
+struct db *
+journal_db(struct req *q)
+{
+	struct db *db;
+
+	db = db_open(q->a, arena_printf(q->a, "%s/journal.db", q->org->dir),
+	    key_derive(q->a, q->org->key, "journal"), false, false);
+	if (db == NULL)
+		die(500, "journal of organisation %" PRId64, q->org->id);
+	db_migrate(db, &schema_journal);
+	return db;
+}
+
+void
+journal_hash(
+    unsigned char out[HASH_BYTES], const void *previous, const char *row)
+{
+	crypto_generichash_state st;
+
+	crypto_generichash_init(&st, NULL, 0, HASH_BYTES);
+	crypto_generichash_update(&st, previous, HASH_BYTES);
+	crypto_generichash_update(
+	    &st, (const unsigned char *)row, strlen(row));
+	crypto_generichash_final(&st, out, HASH_BYTES);
+}
+
+static const char *
+row_text(struct arena *a, int64_t id, int64_t at, int64_t member,
+    const char *what, const char *entity, int64_t record)
+{
+	return arena_printf(a,
+	    "%" PRId64 "|%" PRId64 "|%" PRId64 "|%s|%s|%" PRId64, id, at,
+	    member, what, entity, record);
+}
+
+static void
+append(struct req *q, struct db *db, const struct event *e)
+{
+	unsigned char hash[HASH_BYTES] = { 0 };
+	const void *last;
+	sqlite3_stmt *s;
+	int64_t id = 1;
+
+	s = db_query(
+	    db, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1");
+	if (db_step(db, s)) {
+		id = db_column_int(s, 0) + 1;
+		if ((last = db_column_blob(s, 1, sizeof hash)) != NULL)
+			memcpy(hash, last, sizeof hash);
+	}
+	sqlite3_reset(s);
+	journal_hash(hash, hash,
+	    row_text(
+		q->a, id, q->now, q->member, e->what, e->entity, e->id));
+	db_exec(db,
+	    "INSERT INTO journal (id, at, member, what, entity, record, hash)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	    I(id), I(q->now), I(q->member), T(e->what), T(e->entity),
+	    I(e->id), B(hash, sizeof hash));
+}
+
+void
+journal_flush(struct req *q)
+{
+	const struct event *e;
+	struct db *db;
+
+	if (q->events == NULL || q->org == NULL)
+		return;
+	db = journal_db(q);
+	db_begin(db);
+	for (e = q->events; e != NULL; e = e->next)
+		append(q, db, e);
+	db_commit(db);
+	q->events = NULL;
+}
+
+/* The text of a row that was read: no memory of the arena, which a long
+ * journal would fill. */
+static bool
+read_text(sqlite3_stmt *s, char *out, size_t n)
+{
+	const int got = snprintf(out, n,
+	    "%" PRId64 "|%" PRId64 "|%" PRId64 "|%s|%s|%" PRId64,
+	    db_column_int(s, 0), db_column_int(s, 1), db_column_int(s, 2),
+	    (const char *)sqlite3_column_text(s, 3),
+	    (const char *)sqlite3_column_text(s, 4), db_column_int(s, 5));
+
+	return got > 0 && (size_t)got < n;
+}
+
+int64_t
+journal_verify(struct db *db)
+{
+	unsigned char hash[HASH_BYTES] = { 0 };
+	const void *stored;
+	char text[512];
+	sqlite3_stmt *s;
+
+	s = db_query(db,
+	    "SELECT id, at, member, what, entity, record, hash FROM journal"
+	    " ORDER BY id");
+	while (db_step(db, s)) {
+		if (!read_text(s, text, sizeof text))
+			return db_column_int(s, 0);
+		journal_hash(hash, hash, text);
+		stored = db_column_blob(s, 6, sizeof hash);
+		if (stored == NULL ||
+		    !crypto_equal(stored, hash, sizeof hash))
+			return db_column_int(s, 0);
+	}
+	return 0;
+}

@@ -1,0 +1,249 @@
+#include "route.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "form.h"
+#include "journal.h"
+#include "org.h"
+#include "page.h"
+#include "registry.h"
+#include "session.h"
+
+/* The route of the path: exact, or the longest that ends in '/'. */
+static const struct route *
+find_route(struct req *q)
+{
+	const struct route *r, *best = NULL;
+	size_t n, best_n = 0;
+
+	for (r = q->module->routes; r->path != NULL; r++) {
+		n = strlen(r->path);
+		if (strcmp(r->path, q->path) == 0) {
+			q->rest = "";
+			return r;
+		}
+		if (r->path[n - 1] == '/' && n > 1 && n > best_n &&
+		    strncmp(r->path, q->path, n) == 0 && q->path[n] != '\0') {
+			best = r;
+			best_n = n;
+		}
+	}
+	q->rest = q->path + best_n;
+	return best;
+}
+
+/* Nobody, or a locked session: to the door, and back afterwards. */
+static void
+to_door(struct req *q)
+{
+	const char *back = q->path;
+
+	if (q->method == GET && q->query[0] != '\0')
+		back = arena_printf(q->a, "%s?%s", q->path, q->query);
+	if (q->htmx) {
+		resp_raw(q, 403, "text/plain; charset=utf-8", "", 0);
+		resp_header(q, "X-Mano-Door",
+		    q->session != NULL ? "verrou" : "connexion");
+		return;
+	}
+	if (q->session != NULL && q->method == POST)
+		page_locked_form(q);
+	else if (q->method == GET && strcmp(q->path, "/") != 0)
+		resp_redirect(q, "/%s?retour=%s",
+		    q->session != NULL ? "verrou" : "connexion",
+		    percent_encode(q->a, own_path(back)));
+	else
+		resp_redirect(
+		    q, "/%s", q->session != NULL ? "verrou" : "connexion");
+}
+
+/* Rights at the level of the file: what this module's SQL may touch. */
+static int
+authorize(void *arg, int action, const char *a, const char *b,
+    const char *schema, const char *trigger)
+{
+	const struct req *q = arg;
+
+	(void)a;
+	(void)b;
+	(void)trigger;
+	if (action == SQLITE_ATTACH || action == SQLITE_DETACH)
+		return SQLITE_DENY;
+	if (schema != NULL && strcmp(schema, "medical") == 0 &&
+	    ((q->route->flags & R_MEDICAL) == 0 || !q->module->medical))
+		return SQLITE_DENY;
+	return SQLITE_OK;
+}
+
+static const char *
+op_table(const struct req *q)
+{
+	return (q->route->flags & R_MEDICAL) != 0 ? "medical" : "main";
+}
+
+static void
+op_digest(struct req *q, unsigned char out[HASH_BYTES])
+{
+	crypto_generichash_state st;
+	size_t i;
+
+	crypto_generichash_init(&st, NULL, 0, HASH_BYTES);
+	crypto_generichash_update(
+	    &st, (const unsigned char *)q->path, strlen(q->path) + 1);
+	for (i = 0; i < q->nparams; i++) {
+		const struct param *p = &q->params[i];
+
+		if (strcmp(p->name, "_csrf") == 0)
+			continue;
+		crypto_generichash_update(&st,
+		    (const unsigned char *)p->name, strlen(p->name) + 1);
+		crypto_generichash_update(&st,
+		    (const unsigned char *)p->value, strlen(p->value) + 1);
+	}
+	crypto_generichash_final(&st, out, HASH_BYTES);
+}
+
+/*
+ * The second submission of an operation gets the first one's outcome.  True
+ * when it was answered.
+ */
+static bool
+op_replayed(struct req *q, const unsigned char digest[HASH_BYTES])
+{
+	const bool medical = strcmp(op_table(q), "medical") == 0;
+	const void *was;
+	sqlite3_stmt *s;
+
+	q->op = req_param(q, "_op");
+	if (q->op == NULL || strlen(q->op) != 32 ||
+	    strspn(q->op, "0123456789abcdef") != 32)
+		die(400, "operation id");
+	s = db_query(q->db,
+	    medical ? "SELECT digest, outcome FROM medical.op"
+		      " WHERE id = ?1 AND member = ?2"
+		    : "SELECT digest, outcome FROM main.op"
+		      " WHERE id = ?1 AND member = ?2",
+	    T(q->op), I(q->member));
+	if (!db_step(q->db, s))
+		return false;
+	was = db_column_blob(s, 0, HASH_BYTES);
+	if (was == NULL || !crypto_equal(was, digest, HASH_BYTES))
+		die(409, "operation id used for other content");
+	resp_redirect(q, "%s", db_column(q->db, s, 1));
+	sqlite3_reset(s);
+	return true;
+}
+
+static void
+op_done(struct req *q, const unsigned char digest[HASH_BYTES])
+{
+	enum { KEPT = 30 * 86400 };
+	const bool medical = strcmp(op_table(q), "medical") == 0;
+
+	db_exec(q->db,
+	    medical ? "DELETE FROM medical.op WHERE received < ?1"
+		    : "DELETE FROM main.op WHERE received < ?1",
+	    I(q->now - KEPT));
+	db_exec(q->db,
+	    medical ? "INSERT INTO medical.op (id, digest, member, received,"
+		      " outcome) VALUES (?1, ?2, ?3, ?4, ?5)"
+		    : "INSERT INTO main.op (id, digest, member, received,"
+		      " outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
+	    T(q->op), B(digest, HASH_BYTES), I(q->member), I(q->now),
+	    T(q->location));
+}
+
+/* Input that no code asked for is refused, before anything is kept. */
+static void
+refuse_undeclared(struct req *q)
+{
+	size_t i;
+
+	for (i = 0; i < q->nparams; i++)
+		if (q->params[i].body && !q->params[i].used)
+			die(400, "undeclared parameter");
+	for (i = 0; i < q->nuploads; i++)
+		if (!q->uploads[i].used)
+			die(400, "undeclared upload");
+}
+
+static void
+run_post(struct req *q)
+{
+	unsigned char digest[HASH_BYTES];
+	const bool once = (q->route->flags & R_ONCE) != 0;
+
+	if (q->db != NULL)
+		db_begin(q->db);
+	if (once) {
+		op_digest(q, digest);
+		if (op_replayed(q, digest)) {
+			db_rollback(q->db);
+			return;
+		}
+	}
+	q->route->handler(q);
+	refuse_undeclared(q);
+	if (once && q->status == 303)
+		op_done(q, digest);
+}
+
+static void
+run(struct req *q)
+{
+	if (q->method == POST && (q->route->flags & R_READ) == 0) {
+		run_post(q);
+	} else {
+		if (q->db != NULL)
+			db_exec(q->db, "PRAGMA query_only = 1");
+		q->route->handler(q);
+		refuse_undeclared(q);
+	}
+	if (q->status == 0)
+		die(500, "no answer from %s", q->route->path);
+	journal_flush(q);
+	if (q->db != NULL && db_in_transaction(q->db))
+		db_commit(q->db);
+	if (db_in_transaction(q->registry))
+		db_commit(q->registry);
+}
+
+static void
+open_files(struct req *q)
+{
+	org_open(q);
+	if (!rights_allow(q->roles, q->route->cap)) {
+		journal_event(q, J_REFUSED, q->module->name, 0);
+		die(403, "role %u lacks capability %d", q->roles,
+		    (int)q->route->cap);
+	}
+	if ((q->route->flags & R_MEDICAL) != 0)
+		org_attach_medical(q);
+	sqlite3_set_authorizer(q->db->sq, authorize, q);
+}
+
+void
+dispatch(struct req *q)
+{
+	if ((q->route = find_route(q)) == NULL)
+		die(404, "no route");
+	if (q->method == METHOD_OTHER ||
+	    (q->route->methods & q->method) == 0)
+		die(405, "method");
+	session_load(q);
+	if (q->route->cap != CAP_PUBLIC) {
+		if (q->session == NULL ||
+		    (q->session->locked && q->route->cap != CAP_SELF)) {
+			to_door(q);
+			return;
+		}
+	}
+	if (q->method == POST)
+		csrf_check(q);
+	if (q->route->cap != CAP_PUBLIC && !q->session->locked &&
+	    (q->route->flags & R_NO_ORG) == 0)
+		open_files(q);
+	run(q);
+}

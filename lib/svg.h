@@ -1,0 +1,49 @@
+#ifndef MANO_SVG_H
+#define MANO_SVG_H
+/*
+ * Charts as SVG text.  On a page they bear classes (chart, chart-bar,
+ * chart-unknown, chart-label, chart-value, chart-axis, chart-grid, chart-s1
+ * to chart-s6) over `currentColor`, so that the theme colours them, in the
+ * dark too; in a document they bear their colours.  A chart is always shown
+ * beside the table of its figures, by who uses it.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include "arena.h"
+
+struct svg_row {
+	const char *label;
+	double value;      /* < 0 counts as 0 */
+	const char *shown; /* text beside the mark; NULL: the value in French */
+	bool unknown;      /* « Non renseigné »: grey */
+	const char *group; /* svg_months: the year, shown when it changes */
+};
+
+struct svg_opt {
+	const char *title; /* what is counted, with its unit and period */
+	bool document;     /* for odt_chart(): explicit colours */
+	bool percent;      /* adds each share of the total */
+	int width;         /* units of the drawing; 0: 400 (document: 640) */
+};
+
+struct svg {
+	char *text;        /* begins with "<svg " */
+	size_t n;
+	int width, height;
+	char *title, *label; /* the label says the figures: alternative text */
+};
+
+/* Horizontal bars: categories, long labels on two lines. */
+struct svg svg_bars(struct arena *, const struct svg_row *, size_t n,
+    const struct svg_opt *);
+/* Vertical bars: one per month (or day, or year), in the order given. */
+struct svg svg_months(struct arena *, const struct svg_row *, size_t n,
+    const struct svg_opt *);
+/* Shares of a whole with direct labels; more than six rows, or a label too
+ * long for the side of a ring, are drawn as bars. */
+struct svg svg_donut(struct arena *, const struct svg_row *, size_t n,
+    const struct svg_opt *);
+
+/* 1234.5 -> « 1 234,5 » with narrow no-break spaces; at most one decimal. */
+char *svg_number(struct arena *, double);
+#endif

@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! The statement of accessibility (décret 2019-768), in the order of the model.  Globals: BODY_NAME, SUPPORT, A11Y_MENTION; DATE: of this version of the program; SUPPORT_LINE. }}
+<div class="narrow"><div class="head"><h1>Accessibilité</h1></div>
+<section class="card"><p>{{BODY_NAME}} s’engage à rendre ce service accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005.</p><p>Cette déclaration s’applique au service Mano exploité par {{BODY_NAME}}.</p></section>
+<section class="card"><h2>État de conformité</h2><p><strong>{{A11Y_MENTION}}.</strong> Aucun audit de conformité au référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1, n’a encore été enregistré pour ce service.</p>
+	<h3>Résultats des tests</h3><p>Chaque page est vérifiée par des outils automatiques à chaque version ; ces vérifications ne remplacent pas un audit.</p></section>
+<section class="card"><h2>Contenus non accessibles</h2><h3>Non-conformités</h3><p>Elles seront listées par l’audit.</p><h3>Dérogations pour charge disproportionnée</h3><p>Aucune.</p><h3>Contenus non soumis à l’obligation d’accessibilité</h3><p>Aucun.</p></section>
+<section class="card"><h2>Établissement de cette déclaration</h2>{{#DATE_LINE}}<p>Cette déclaration a été établie le {{DATE}}.</p>{{/DATE_LINE}}<h3>Technologies</h3><ul><li>HTML5</li><li>CSS</li><li>SVG</li><li>JavaScript</li></ul><h3>Outils de vérification</h3><ul><li><span lang="en">axe-core</span></li><li><span lang="en">html-validate</span></li></ul></section>
+<section class="card"><h2>Retour d’information et contact</h2><p>Si vous n’arrivez pas à accéder à un contenu, dites-le : une autre voie ou un autre format vous sera proposé.</p>{{#SUPPORT_LINE}}<p>{{SUPPORT}}</p>{{/SUPPORT_LINE}}</section>
+<section class="card"><h2>Voies de recours</h2><p>Si vous avez signalé un défaut d’accessibilité et n’avez pas obtenu de réponse satisfaisante, vous pouvez :</p><ul><li>écrire un message au Défenseur des droits (formulaire.defenseurdesdroits.fr) ;</li><li>contacter le délégué du Défenseur des droits de votre région ;</li><li>envoyer un courrier gratuit, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.</li></ul></section>
+</div>

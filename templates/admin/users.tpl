@@ -1,0 +1,16 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! The members.  TOTAL; FLASH; ASKED: ID NAME BACK, with HIDDEN: who waits for the medical right, for a holder; INVITED: LINK CODE NAME (e-mail), shown once after an invitation: MAILED when the link was also sent.
+    ASKED: ID NAME BACK with its HIDDEN: medical rights to confirm, for a holder.
+    ROW: HREF NAME EMAIL PHONE ROLE_LABEL SINCE LAST; HEALTH, HEALTH_ASKED, PENDING (invited, not come yet), TEAM: N (colour) NAME NIGHT. }}
+<div class="head"><h1>Utilisateurs <span class="count">{{TOTAL}}</span></h1><div class="acts"><a class="btn btn-primary" href="/utilisateurs/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-add"></use></svg>Inviter une personne</a></div></div>
+{{>FLASH}}
+{{#ASKED}}<section class="card note-warn"><p><strong>{{NAME}}</strong> demande le droit médical. Vous détenez la clé médicale : c’est à vous de confirmer.</p><form class="actions" method="post" action="/compte/sante/confirmer">{{>HIDDEN}}<input type="hidden" name="member" value="{{ID}}"><input type="hidden" name="retour" value="{{BACK}}"><button type="submit" class="btn btn-primary btn-sm">Confirmer<span class="visually-hidden"> le droit médical de {{NAME}}</span></button></form></section>{{/ASKED}}
+{{#INVITED}}<section class="card" aria-labelledby="invite"><h2 id="invite" tabindex="-1" autofocus>Invitation prête pour {{NAME}}</h2>
+	<p>Le lien seul ne suffit pas : dites aussi le code <strong>de vive voix</strong>, jamais dans le même message. Les deux valent sept jours et une seule fois.</p>
+	<p class="label">Code à dire</p><div class="spoken">{{CODE}}</div>
+	<div class="field"><label for="lien">Lien à transmettre{{#MAILED}} (déjà envoyé par message électronique){{/MAILED}}</label><div class="inline"><input class="form-control grow" type="text" id="lien" value="{{LINK}}" readonly autocomplete="off"><button type="button" class="btn btn-plain" data-copy="lien">Copier<span class="visually-hidden"> le lien</span></button></div><p class="hint" id="lien-etat" role="status"></p></div>
+	<p class="muted">Cette page ne les affichera plus.</p></section>{{/INVITED}}
+<table class="list cards"><caption class="visually-hidden">Utilisateurs de l’organisation</caption>
+<thead><tr><th scope="col">Nom</th><th scope="col">Adresse électronique</th><th scope="col">Rôle</th><th scope="col">Équipes</th><th scope="col">Dernière connexion</th></tr></thead>
+<tbody>{{#ROW}}<tr><th scope="row"><a class="main" href="{{HREF}}">{{NAME}}</a></th><td>{{EMAIL}}</td><td>{{ROLE_LABEL}}{{#HEALTH}} <span class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#heart-pulse"></use></svg>Santé</span>{{/HEALTH}}{{#HEALTH_ASKED}} <span class="out">Santé : à confirmer</span>{{/HEALTH_ASKED}}</td><td><ul class="teams">{{#TEAM}}<li class="team team-{{COLOUR}}">{{NAME}}{{#NIGHT}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#moon-stars"></use></svg><span class="visually-hidden"> (équipe de nuit)</span>{{/NIGHT}}</li>{{/TEAM}}</ul></td><td><span class="lbl">Dernière connexion : </span>{{#PENDING}}<span class="out">Invitation en attente</span>{{/PENDING}}{{LAST}}</td></tr>
+{{/ROW}}</tbody></table>
