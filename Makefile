@@ -196,6 +196,6 @@ install: all
 	tools/install-conf.sh "$(DESTDIR)" "$(prefix)" "$(sysconfdir)"
 uninstall:
 	rm -rf $(DESTDIR)$(libexecdir) $(DESTDIR)$(datadir) $(DESTDIR)$(bindir)/manoctl
-	rm -f $(DESTDIR)$(sysconfdir)/systemd/system/mano-*
+	rm -rf $(DESTDIR)$(sysconfdir)/systemd/system/mano-*
 clean:
 	rm -rf build build-asan

@@ -111,6 +111,12 @@ odt_note(struct odt *o, const char *text)
 }
 
 void
+odt_prompt(struct odt *o, const char *text)
+{
+	write_blocks(o, "Prompt", text);
+}
+
+void
 odt_page_break(struct odt *o)
 {
 	o->page_break = true;

@@ -32,6 +32,8 @@ void odt_heading(struct odt *, int level, const char *); /* 1 to 3 */
 void odt_paragraph(struct odt *, const char *);
 /* Small grey text: a definition, a source, a limit. */
 void odt_note(struct odt *, const char *);
+/* In italics: what people are asked to write in its place. */
+void odt_prompt(struct odt *, const char *);
 void odt_list(struct odt *, const char *const items[], size_t n);
 void odt_page_break(struct odt *); /* before what comes next */
 

@@ -169,6 +169,7 @@ page_frame(struct req *q)
 		return "public.tpl";
 	tpl_set(t, "ORG_NAME", q->org->name);
 	tpl_set(t, "CSRF", csrf_token(q));
+	tpl_set(q->page, "CSRF", csrf_token(q)); /* includes inherit nothing */
 	tpl_set(t, "HERE", here(q));
 	tpl_set(t, "USER_NAME",
 	    q->member_name != NULL ? q->member_name : q->session->email);

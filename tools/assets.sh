@@ -66,7 +66,8 @@ sprite() {
 missing=$(grep -rhoE 'ASSET_ICONS\}\}#[a-z0-9-]+' templates 2>/dev/null |
     sed 's/.*#//' | sort -u | grep -vxF -f "$icons" || true)
 if [ -n "$missing" ]; then
-	echo "assets.sh: icons shown by templates, not in $icons:" $missing >&2
+	echo "assets.sh: icons shown by templates, not in $icons:" \
+	    "$missing" >&2
 	exit 1
 fi
 

@@ -38,7 +38,8 @@ const char *name_refusal(const char *typed);
 const char *phone_refusal(const char *typed);
 /* TEAM: COLOUR NAME NIGHT, the teams of a member. */
 void draw_teams(struct req *, struct tpl *, int64_t member);
-/* ASKED: ID NAME BACK, the medical rights that wait for a holder. */
+/* ASKED: ID NAME BACK, the medical rights that wait for a holder; the page
+ * has HIDDEN. */
 void draw_health_requests(struct req *, struct tpl *, const char *back);
 /* What is stored without a session's help, written before a slow step that
  * must not hold the files: journal, then both transactions. */

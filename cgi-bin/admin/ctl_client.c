@@ -60,7 +60,10 @@ struct client {
 	int64_t login, seen;        /* 0: no session */
 	/* Forms of this session that stay open, in an arena of their own. */
 	struct arena *forms;
-	struct form *kept[KEPT];
+	struct {
+		const char *action; /* as it was asked for */
+		struct form *form;
+	} kept[KEPT];
 	size_t nkept;
 };
 
@@ -374,8 +377,8 @@ find_kept(struct client *c, const char *action)
 	size_t i;
 
 	for (i = 0; i < c->nkept; i++)
-		if (strcmp(c->kept[i]->action, action) == 0)
-			return c->kept[i];
+		if (strcmp(c->kept[i].action, action) == 0)
+			return c->kept[i].form;
 	return NULL;
 }
 
@@ -392,7 +395,8 @@ client_form_kept(struct client *c, const char *path, const char *action)
 		    action);
 		if (f == NULL || c->nkept == KEPT)
 			return client_form(c, action);
-		c->kept[c->nkept++] = f;
+		c->kept[c->nkept].action = arena_strdup(c->forms, action);
+		c->kept[c->nkept++].form = f;
 	}
 	f = form_copy(c->page, f);
 	crypto_random(op, sizeof op);

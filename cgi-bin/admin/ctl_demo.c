@@ -49,7 +49,6 @@ struct demo {
 	struct ctl *c;
 	struct site site;
 	struct client *clients[ACCOUNTS];
-	int team[ACCOUNTS]; /* the current one of each, -1: not chosen */
 	struct life *life;
 	struct arena *a;    /* of one event */
 	int64_t actions;    /* made so far: their ids count from 1 */
@@ -62,7 +61,6 @@ newcomer(struct demo *m, size_t i)
 {
 	m->clients[i] = client_new(
 	    m->c->a, &m->site, accounts[i].email, PASSWORD);
-	m->team[i] = -1;
 	m->site.now += 5 * 60;
 	return m->clients[i];
 }
@@ -265,17 +263,17 @@ action_new(struct demo *m, struct client *c, uint32_t i, bool done)
 	x->id = ++m->actions;
 }
 
-/* Its page is asked first: it must be the action that is meant. */
+/* The button of its line in the agenda. */
 static void
 action_end(struct demo *m, struct client *c, uint32_t i)
 {
 	const struct life_action *x = &m->life->actions[i];
-	const char *route =
-	    arena_printf(m->a, "/actions/statut/%" PRId64, x->id);
 	struct form *f;
 
-	client_get(c, arena_printf(m->a, "/actions/%" PRId64, x->id));
-	f = client_form(c, route);
+	f = client_form_kept(c,
+	    arena_printf(m->a, "/actions/%" PRId64, x->id),
+	    "/actions/statut/");
+	f->action = arena_printf(m->a, "/actions/statut/%" PRId64, x->id);
 	form_name(f, "status", x->cancelled ? "cancelled" : "done");
 	form_send(c, f);
 }
@@ -305,20 +303,17 @@ consultation_new(struct demo *m, struct client *c, uint32_t i)
 
 /* ------------------------------------------------------------ the play */
 
-/* Members say in which team they work before they begin. */
+/* Where each is seen when the demonstration begins. */
 static void
-choose_team(struct demo *m, enum worker w, int team)
+choose_team(struct demo *m, size_t i, int team)
 {
-	struct client *c = m->clients[w];
+	struct client *c = m->clients[i];
 	struct form *f;
 
-	if (m->team[w] == team)
-		return;
 	client_get(c, "/compte");
 	f = client_form(c, "/equipe/choisir");
 	form_set(f, "Équipe courante", teams[team]);
 	form_send(c, f);
-	m->team[w] = team;
 }
 
 static void
@@ -327,7 +322,6 @@ play(struct demo *m, const struct life_event *e)
 	struct client *c = m->clients[e->worker];
 
 	m->site.now = e->at;
-	choose_team(m, e->worker, (e->shift & 1) != 0 ? NIGHT : DAY);
 	switch (e->kind) {
 	case PERSON_NEW:
 		person_new(m, c, e->index);
@@ -369,6 +363,8 @@ play_all(struct demo *m)
 			    date_of(m->c->a, m->site.now));
 	}
 	arena_free(m->a);
+	choose_team(m, WORKER_NORMAL, NIGHT);
+	choose_team(m, WORKER_RESTRICTED, NIGHT);
 	for (i = 0; i < ACCOUNTS; i++)
 		client_logout(m->clients[i]);
 }

@@ -17,7 +17,11 @@
 #include "session.h"
 #include "text.h"
 
+enum { SESSIONS_SHOWN = 50 };
+
 /* ------------------------------------------------------------ the page */
+
+/* The forms of the rows inherit HIDDEN from their page. */
 
 static void
 draw_sessions(struct req *q, struct tpl *t)
@@ -27,8 +31,9 @@ draw_sessions(struct req *q, struct tpl *t)
 
 	s = db_query(q->registry,
 	    "SELECT serial, created, seen, device FROM session"
-	    " WHERE account = ?1 AND created > ?2 ORDER BY seen DESC, serial",
-	    I(q->member), I(q->now - SESSION_LIFE));
+	    " WHERE account = ?1 AND created > ?2 ORDER BY seen DESC, serial"
+	    " LIMIT ?3",
+	    I(q->member), I(q->now - SESSION_LIFE), I(SESSIONS_SHOWN));
 	while (db_step(q->registry, s)) {
 		struct tpl *r = tpl_section(t, "SESSION"), *c;
 
@@ -42,11 +47,10 @@ draw_sessions(struct req *q, struct tpl *t)
 		others = true;
 		c = tpl_section(r, "CLOSE");
 		tpl_int(c, "ID", db_column_int(s, 0));
-		page_hidden(q, c, 0);
 	}
 	sqlite3_reset(s);
 	if (others)
-		page_hidden(q, tpl_section(t, "OTHERS"), 0);
+		tpl_show(t, "OTHERS");
 }
 
 static bool
@@ -69,7 +73,7 @@ draw_health(struct req *q, struct tpl *t)
 	else if (org_has_medical(q))
 		tpl_show(t, "HEALTH_ASKED");
 	else
-		page_hidden(q, tpl_section(t, "HEALTH_FIRST"), 0);
+		tpl_show(t, "HEALTH_FIRST");
 }
 
 void
@@ -89,7 +93,6 @@ draw_health_requests(struct req *q, struct tpl *t, const char *back)
 		tpl_set(r, "ID", db_column(q->db, s, 0));
 		tpl_set(r, "NAME", db_column(q->db, s, 1));
 		tpl_set(r, "BACK", back);
-		page_hidden(q, r, 0);
 	}
 	sqlite3_reset(s);
 }
@@ -391,8 +394,13 @@ health_activate(struct req *q)
 	if ((q->roles & ROLES_FULL) == 0 ||
 	    db_int(q->db, 0,
 		"SELECT health = 'requested' FROM member WHERE id = ?1",
-		I(q->member)) == 0)
-		die(403, "no medical request");
+		I(q->member)) == 0) {
+		page_flash(q,
+		    "Un·e administrateur·rice doit d’abord vous nommer "
+		    "professionnel·le de santé.");
+		resp_redirect(q, "/compte");
+		return;
+	}
 	db_begin(q->registry);
 	if (db_exec(q->registry,
 		"UPDATE org SET medical = 1 WHERE id = ?1 AND medical = 0",

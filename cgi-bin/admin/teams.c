@@ -62,7 +62,6 @@ draw_archived(struct req *q, struct tpl *t)
 		tpl_set(r, "RESTORE_ACTION",
 		    arena_printf(q->a, "/equipes/retablir/%s",
 			db_column(q->db, s, 0)));
-		page_hidden(q, r, 0);
 	}
 	sqlite3_reset(s);
 }
@@ -85,6 +84,7 @@ team_list(struct req *q)
 	while (db_step(q->db, s))
 		draw_team(q, tpl_section(t, "ROW"), s);
 	sqlite3_reset(s);
+	page_hidden(q, t, 0);
 	draw_archived(q, t);
 	resp_page(q, 200, "admin/teams.tpl", t);
 }
@@ -156,7 +156,6 @@ draw_archive(struct req *q, struct tpl *t, const struct team_form *f)
 	tpl_set(a, "ACTION",
 	    arena_printf(q->a, "/equipes/archiver/%" PRId64, f->id));
 	tpl_set(a, "NAME", f->name);
-	page_hidden(q, a, 0);
 }
 
 static void
@@ -336,6 +335,8 @@ team_choose(struct req *q)
 	const char *back = own_path(req_param(q, "retour"));
 
 	read_hidden(q);
+	if (id == 0)
+		die(400, "team");
 	if (db_int(q->db, 0,
 		"SELECT 1 FROM team WHERE id = ?1 AND archived_at IS NULL"
 		" AND (?3 OR id IN (SELECT team FROM member_team"
@@ -395,9 +396,11 @@ team_welcome(struct req *q)
 	struct team_form f = { .name = "", .colour = free_colour(q) };
 
 	if (q->method == POST) {
-		if (!rights_allow(q->roles, CAP_ADMIN))
-			die(403, "teams are made by administrators");
 		read_team(q, &f);
+		if (!rights_allow(q->roles, CAP_ADMIN)) {
+			resp_redirect(q, "/equipes/bienvenue");
+			return;
+		}
 		if (f.no_name == NULL) {
 			team_create(q, &f);
 			page_flash(q, "L’équipe est créée.");

@@ -74,6 +74,7 @@ show_list(struct req *q, struct tpl *t)
 	}
 	sqlite3_reset(s);
 	tpl_int(t, "TOTAL", n);
+	page_hidden(q, t, 0);
 	draw_health_requests(q, t, "/utilisateurs");
 	resp_page(q, 200, "admin/users.tpl", t);
 }
@@ -229,7 +230,6 @@ draw_more(struct req *q, struct tpl *t, const struct user_form *f,
 			acts[i].path, f->id));
 	tpl_set(m, "NAME", f->name[0] != '\0' ? f->name : f->email);
 	tpl_set(m, "EMAIL", f->email);
-	page_hidden(q, m, 0);
 	if (f->pending)
 		tpl_show(m, "PENDING");
 	else
@@ -515,26 +515,30 @@ user_edit(struct req *q)
 
 /* ------------------------------------------------------------ acts */
 
-/* The member of the path, who is not oneself. */
-static struct user_form
-load_other(struct req *q)
+/* The member of the path; false, answered, when it is oneself. */
+static bool
+load_other(struct req *q, struct user_form *f)
 {
-	const struct user_form f = load(q, req_id(q));
-
 	read_hidden(q);
-	if (f.id == q->member)
-		die(403, "an act upon oneself");
-	return f;
+	(void)req_param(q, "confirmation");
+	*f = load(q, req_id(q));
+	if (f->id != q->member)
+		return true;
+	page_flash(q, "Cela ne se fait pas sur son propre compte.");
+	resp_redirect(q, "/utilisateurs");
+	return false;
 }
 
 /* A password was lost, or the first link: a new link and a new code. */
 void
 user_invite(struct req *q)
 {
-	const struct user_form f = load_other(q);
-	const struct sealed_key *k = invitation_seal(q);
-	const struct invited invited = invitation_store(q, k, f.id);
+	struct invited invited;
+	struct user_form f;
 
+	if (!load_other(q, &f))
+		return;
+	invited = invitation_member(q, f.id);
 	journal_event(q, J_RIGHTS, "invitation", f.id);
 	show_invited(q, f.email, &invited);
 }
@@ -542,8 +546,10 @@ user_invite(struct req *q)
 void
 user_sessions(struct req *q)
 {
-	const struct user_form f = load_other(q);
+	struct user_form f;
 
+	if (!load_other(q, &f))
+		return;
 	session_end_account(q, f.id, false);
 	journal_event(q, J_RIGHTS, "session", f.id);
 	page_flash(q, "Ses sessions sont fermées.");
@@ -554,10 +560,12 @@ user_sessions(struct req *q)
 void
 user_remove(struct req *q)
 {
-	const struct user_form f = load_other(q);
-	const char *typed =
-	    registry_email(q->a, req_text(q, "confirmation"));
+	struct user_form f;
+	const char *typed;
 
+	if (!load_other(q, &f))
+		return;
+	typed = registry_email(q->a, req_text(q, "confirmation"));
 	if (typed == NULL || strcmp(typed, f.email) != 0) {
 		show_form(q, &f,
 		    "Tapez l’adresse électronique de ce compte, "

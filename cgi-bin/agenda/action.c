@@ -37,7 +37,7 @@ static const struct field fields[] = {
 	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
 	[COMPLETED] = { .name = "completed_at", .column = "completed_at", .label = "Faite ou annulée le",
 	  .type = &type_datetime, .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN,
-	  .help = "Pour une action faite ou annulée\u00A0; si vous laissez vide, maintenant." },
+	  .help = "(pour une action faite ou annulée\u00A0; vide\u00A0: maintenant)" },
 	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
 	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FULL },
 };

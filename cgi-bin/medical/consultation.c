@@ -33,7 +33,7 @@ static const struct field fields[] = {
 	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLE_HEALTH, .group = WHEN },
 	[COMPLETED] = { .name = "completed_at", .column = "completed_at", .label = "Date réalisée",
 	  .type = &type_datetime, .flags = F_EXPORT, .roles = ROLE_HEALTH, .group = WHEN,
-	  .help = "Pour une consultation faite ou annulée\u00A0; si vous laissez vide, maintenant." },
+	  .help = "(pour une consultation faite ou annulée\u00A0; vide\u00A0: maintenant)" },
 	[TEAM] = { .name = "team", .column = "team", .label = "Équipe", .type = &type_choice,
 	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLE_HEALTH, .group = WHEN },
 	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,

@@ -4,7 +4,7 @@
 <div class="head"><h1>Supprimer l’action ?</h1></div>
 <section class="card narrow">
 	<p>« {{NAME}} », pour {{PERSON_NAME}}, prévue le {{WHEN}}.</p>
-	<p>Elle quittera l’agenda, la fiche et les statistiques. Vous pourrez la restaurer depuis la corbeille.</p>
+	<p>Elle quittera l’agenda, la fiche et les statistiques. Vous pourrez la restaurer depuis la page suivante.</p>
 	<form class="actions" method="post" action="/actions/supprimer/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Supprimer « {{NAME}} »</button><a class="btn btn-plain" href="/actions/{{ID}}">Garder l’action</a></form>
 </section>{{/ASK}}
 {{#GONE}}<p class="back"><a href="/agenda?jour={{DAY:u}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Agenda</a></p>

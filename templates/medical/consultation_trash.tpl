@@ -4,7 +4,7 @@
 <div class="head"><h1>Supprimer la consultation ?</h1></div>
 <section class="card narrow">
 	<p>« {{NAME}} », pour {{PERSON_NAME}}, prévue le {{WHEN}}.</p>
-	<p>Elle quittera le dossier médical. Vous pourrez la restaurer depuis la corbeille.</p>
+	<p>Elle quittera le dossier médical. Vous pourrez la restaurer depuis la page suivante.</p>
 	<form class="actions" method="post" action="/medical/consultations/supprimer/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Supprimer « {{NAME}} »</button><a class="btn btn-plain" href="/medical/consultations/{{ID}}">Garder la consultation</a></form>
 </section>{{/ASK}}
 {{#GONE}}<p class="back"><a href="/medical/{{PERSON}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Dossier médical</a></p>

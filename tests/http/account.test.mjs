@@ -1,6 +1,7 @@
 // Accounts: the door, the lock, invitations, passwords, rights, the paper key.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import net from 'node:net';
 import { derive, libsodium, startSite } from '../lib/site.mjs';
 import { complaints } from '../lib/validate.mjs';
 
@@ -8,6 +9,44 @@ const ADMIN = 'alpha@exemple.test';
 const PASSWORD = 'quatre-canards-dans-une-barque';
 let site, s, admin;
 let paper; // the recovery pair of the organisation
+let post; // the mail server: { port, mails, close }
+
+// As much of a mail server as one sender needs.
+async function mailServer() {
+  const mails = [];
+  const server = net.createServer((c) => {
+    let text = '';
+    let data = false;
+    const say = (line) => c.write(`${line}\r\n`);
+    say('220 essai');
+    c.on('error', () => {});
+    c.on('data', (d) => {
+      text += d;
+      while (text.includes('\r\n')) {
+        const end = data ? text.indexOf('\r\n.\r\n') : text.indexOf('\r\n');
+        if (end < 0) return;
+        const part = text.slice(0, end);
+        text = text.slice(end + (data ? 5 : 2));
+        if (data) mails.push(part);
+        if (/^quit/i.test(part) && !data) return c.end('221 fin\r\n');
+        const begins = !data && /^data/i.test(part);
+        data = begins;
+        say(begins ? '354 texte' : '250 bien');
+      }
+    });
+  });
+  await new Promise((r) => server.listen(0, '127.0.0.1', r));
+  return { port: server.address().port, mails, close: () => server.close() };
+}
+
+// The words of a mail, its encodings undone.
+function words(mail) {
+  const [head, ...body] = mail.split('\r\n\r\n');
+  const rest = body.join('\r\n\r\n');
+  if (/base64/i.test(head)) return head + Buffer.from(rest, 'base64').toString();
+  if (!/quoted-printable/i.test(head)) return mail;
+  return head + rest.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (m, h) => String.fromCharCode(parseInt(h, 16)));
+}
 
 const b64 = (bytes) => s.to_base64(bytes);
 
@@ -82,10 +121,14 @@ async function unlock(c, password) {
 
 before(async () => {
   s = await libsodium();
-  site = await startSite();
+  post = await mailServer();
+  site = await startSite({ conf: { smtp_url: `smtp://127.0.0.1:${post.port}`, smtp_from: 'mano@exemple.test' } });
   admin = await organisation('Association Alpha', ADMIN);
 });
-after(() => site?.stop());
+after(async () => {
+  await site?.stop();
+  post?.close();
+});
 
 describe('the door', () => {
   test('a login opens a session and shows the page that was asked', async () => {
@@ -246,6 +289,16 @@ describe('invitations', () => {
     assert.equal((await site.client().login('invitee@exemple.test', PASSWORD)).status, 303);
   });
 
+  test('the link is mailed, the code is not', async () => {
+    const before = post.mails.length;
+    const given = await invite({ email: 'courrier@exemple.test' });
+    assert.equal(post.mails.length, before + 1);
+    const mail = words(post.mails.at(-1));
+    assert.ok(mail.includes(given.link), mail);
+    assert.ok(!mail.includes(given.code));
+    assert.match(mail, /To: <?courrier@exemple\.test/);
+  });
+
   test('the code is asked five times at most', async () => {
     const given = await invite({ email: 'cinq@exemple.test' });
     const statuses = [];
@@ -375,7 +428,7 @@ describe('members', () => {
     const id = list.html.match(/modifier\/(\d+)"[^>]*>Camille Exemple</)[1];
     const r = await admin.form(`/utilisateurs/modifier/${id}`, { role: 'normal' }, `/utilisateurs/modifier/${id}`);
     assert.equal(r.status, 422);
-    for (const act of ['inviter', 'sessions', 'retirer']) assert.equal((await admin.post(`/utilisateurs/${act}/${id}`)).status, 403);
+    for (const act of ['inviter', 'sessions', 'retirer']) assert.equal((await admin.post(`/utilisateurs/${act}/${id}`, act === 'retirer' ? { confirmation: ADMIN } : {})).location, '/utilisateurs');
     assert.equal((await admin.get('/utilisateurs')).status, 200);
   });
 
@@ -517,6 +570,17 @@ describe('pages', () => {
       }
     }
     assert.match((await site.client().get('/')).location, /^\/connexion/);
+  });
+
+  test('each line of the map of the site opens', async () => {
+    const m = await member({ role: 'stats' });
+    const nobody = site.client();
+    for (const c of [admin, m.c, nobody]) {
+      const map = await c.get('/plan-du-site');
+      const links = [...map.html.match(/<main.*<\/main>/s)[0].matchAll(/href="([^"]+)"/g)].map((l) => l[1]);
+      assert.ok(links.length >= 5);
+      for (const href of links) assert.equal((await c.get(href)).status, 200, href);
+    }
   });
 
   test('the HTML is valid, errors included', async () => {

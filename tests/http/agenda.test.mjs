@@ -42,6 +42,11 @@ before(async () => {
   site = await startSite({ demo: true });
   [me, restricted, admin, stats] = await Promise.all(['equipe', 'restreint', 'admin', 'stats']
     .map((who) => site.login(`${who}@demo.example`)));
+  // In the day team, so that today is today at any hour of the test.
+  for (const c of [me, admin, restricted]) {
+    const { 'Accueil de jour': equipe } = await teams(c);
+    assert.equal((await c.post('/equipe/choisir', { equipe, retour: '/' })).status, 303);
+  }
   const r = await me.form('/personnes/nouvelle', { name: 'Zoé Essai-Agenda' }, '/personnes/nouvelle');
   assert.equal(r.status, 303, r.text);
   person = r.location.split('/').pop();
@@ -139,7 +144,7 @@ describe('the status', () => {
     assert.equal(r.status, 303);
     assert.equal(r.location, `/agenda?fait=${id}`);
     const page = await me.get(r.location);
-    assert.match(page.text, /Action faite : Sans script/);
+    assert.match(page.text, /Action faite\s: Sans script/);
     const undo = page.forms().find((f) => f.action === `/actions/statut/${id}` && f.submit.some(([, v]) => v === 'todo'));
     const undone = await me.post(undo.action, [...undo.fields, ['status', 'todo']]);
     assert.equal(undone.status, 303);

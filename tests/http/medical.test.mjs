@@ -18,7 +18,7 @@ async function write(values) {
   assert.equal(r.status, 303, r.text);
   assert.equal(r.location, `/medical/${person}`);
   const list = await health.get(r.location);
-  const name = values.name ?? 'Consultation';
+  const name = values.name ?? 'Consultation Psychologique';
   return list.html.slice(0, list.html.indexOf(`>${name}`)).match(/.*\/medical\/consultations\/(\d+)/s)[1];
 }
 

@@ -1,0 +1,327 @@
+/*
+ * What the activity report says (domain/activity-reports.md, D.2): figures
+ * and their definitions are ours, the words about the work are the team's.
+ */
+#include "report.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "journal.h"
+#include "org.h"
+
+struct odt_meta
+report_meta(struct req *q, const struct scope *sc)
+{
+	return (struct odt_meta){
+		.title = "Rapport d’activité",
+		.subtitle = show_where(q, sc),
+		.author = q->org->name,
+		.made = arena_printf(q->a, "Produit le %s",
+		    date_medium(q->a, date_of(q->a, q->now))),
+		.instant = q->now,
+		.contents = true,
+	};
+}
+
+const char *
+report_days(struct req *q, const struct scope *sc)
+{
+	if (sc->whole)
+		return "toutes-les-donnees";
+	return arena_printf(q->a, "du-%s-au-%s", sc->from, sc->to);
+}
+
+struct stats *
+report_stats(struct req *q)
+{
+	struct scope *sc = scope_read(q);
+
+	if (scope_wrong(sc)) {
+		resp_redirect(q, "/statistiques?%s", q->query);
+		return NULL;
+	}
+	journal_event(q, J_EXPORT, "report", 0);
+	return stats_compute(q, sc, NULL);
+}
+
+/* ------------------------------------------------------------ a few shapes */
+
+static const char *const *
+cells(struct req *q, const char *a, const char *b, const char *c,
+    const char *d)
+{
+	const char *const row[] = { a, b, c, d };
+
+	return arena_memdup(q->a, row, sizeof row);
+}
+
+static void
+write_table(struct req *q, const struct stats *st, const struct table *t,
+    const struct writer *w)
+{
+	struct odt_column columns[] = { { t->column, 5, false },
+		{ t->counted, 2, true }, { "Part", 2, true } };
+	struct grid g = { .caption = arena_printf(q->a, "%s, %s", t->title,
+				     show_where(q, st->scope)),
+		.columns = columns,
+		.ncolumns = t->shape == TIMES ? 2 : 3 };
+	const char *known = show_known(q, t), *note = show_note(q, t);
+	size_t i;
+
+	g.rows = arena_array(q->a, t->n + 1, sizeof *g.rows);
+	for (i = 0; i < t->n; i++)
+		g.rows[g.nrows++] = cells(q, t->rows[i].label,
+		    stats_show(q, t->rows[i].n),
+		    stats_share(q, t->rows[i].n, t->base), NULL);
+	g.total = cells(q, t->shape == SEVERAL ? "Personnes concernées" : "Total",
+	    stats_show(q, t->base), stats_share(q, t->base, t->base), NULL);
+	if (show_drawn(t))
+		w->chart(w->out, t);
+	w->grid(w->out, &g);
+	if (known != NULL || note != NULL)
+		w->note(w->out,
+		    arena_printf(q->a, "%s%s%s", known != NULL ? known : "",
+			known != NULL && note != NULL ? " " : "",
+			note != NULL ? note : ""));
+}
+
+/* The tables of a part of the page, each under its title. */
+static size_t
+write_part(struct req *q, const struct stats *st, const char *part,
+    const struct writer *w)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < st->ntables; i++) {
+		const struct table *t = &st->tables[i];
+
+		if (strcmp(t->part, part) != 0 || !show_answered(t))
+			continue;
+		w->heading(w->out, 2, t->title);
+		write_table(q, st, t, w);
+		n++;
+	}
+	return n;
+}
+
+/* --------------------------------------------------------------- sections */
+
+static void
+presentation(struct req *q, const struct stats *st, const struct writer *w)
+{
+	const struct scope *sc = st->scope;
+
+	w->heading(w->out, 1, "Présentation");
+	w->heading(w->out, 2, "L’équipe et son cadre");
+	w->prompt(w->out,
+	    "À compléter\u00A0: qui êtes-vous (association, équipe), depuis "
+	    "quand, dans quel cadre (autorisation, convention, appel à "
+	    "projets), avec quels financeurs\u00A0?");
+	w->prompt(w->out,
+	    "À compléter\u00A0: où et quand intervenez-vous (secteurs, jours, "
+	    "horaires), et auprès de qui\u00A0?");
+	w->heading(w->out, 2, "Les moyens");
+	w->prompt(w->out,
+	    "À compléter\u00A0: salariés (en équivalents temps plein), "
+	    "bénévoles, véhicules, locaux, formations, analyse de la "
+	    "pratique, budget.");
+	w->heading(w->out, 2, "Ce que comptent les chiffres");
+	w->paragraph(w->out,
+	    arena_printf(q->a,
+		"Les chiffres de ce rapport sont tirés des dossiers tenus par "
+		"%s. Ils portent sur la période suivante\u00A0: %s (%s).%s "
+		"Chaque chiffre est défini en annexe, et la part des réponses "
+		"non renseignées est toujours donnée.",
+		q->org->name, sc->label, sc->team_label,
+		sc->running ? arena_printf(q->a,
+				  " La période n’est pas terminée\u00A0: les "
+				  "chiffres sont ceux du %s.",
+				  date_medium(q->a, sc->end))
+			    : ""));
+}
+
+static void
+key_figures(struct req *q, const struct stats *st, const struct writer *w)
+{
+	struct odt_figure f[4];
+	size_t i, n = 0;
+
+	for (i = 0; i < st->nnumbers; i++) {
+		f[n++] = (struct odt_figure){ stats_show(
+						  q, st->numbers[i].n),
+			st->numbers[i].title };
+		if (n == 3 || i == st->nnumbers - 1) {
+			w->figures(w->out, f, n);
+			n = 0;
+		}
+	}
+}
+
+static void
+comparison(struct req *q, const struct stats *st, const struct writer *w)
+{
+	const struct scope *sc = st->scope;
+	const struct odt_column columns[] = { { "Chiffre", 6, false },
+		{ "Période", 2, true }, { "Période précédente", 2, true },
+		{ "Évolution", 3, true } };
+	struct grid g = { .columns = columns, .ncolumns = 4 };
+	size_t i;
+
+	if (sc->before == NULL)
+		return;
+	g.caption = arena_printf(q->a, "Évolution, %s, comparé à la période "
+				       "précédente (%s)",
+	    show_where(q, sc), sc->before);
+	g.rows = arena_array(q->a, st->nnumbers, sizeof *g.rows);
+	for (i = 0; i < st->nnumbers; i++)
+		g.rows[g.nrows++] = cells(q, st->numbers[i].title,
+		    stats_show(q, st->numbers[i].n),
+		    stats_show(q, st->numbers[i].before),
+		    show_change(q, &st->numbers[i]));
+	w->grid(w->out, &g);
+}
+
+static void
+activity(struct req *q, const struct stats *st, const struct writer *w)
+{
+	w->heading(w->out, 1, "Activité quantitative");
+	w->heading(w->out, 2, "Chiffres principaux");
+	key_figures(q, st, w);
+	comparison(q, st, w);
+	w->prompt(w->out,
+	    "À compléter\u00A0: ce qui explique ces chiffres et leur "
+	    "évolution (effectifs, fermetures, intempéries, nouveaux lieux…).");
+	write_part(q, st, "Activité", w);
+}
+
+static void
+public(struct req *q, const struct stats *st, const struct writer *w)
+{
+	const char *last = "Public", *none = show_unanswered(q, st);
+	size_t i;
+
+	w->heading(w->out, 1, "Public");
+	w->paragraph(w->out,
+	    "Sauf indication contraire, les tableaux de cette partie portent "
+	    "sur les personnes suivies pendant la période\u00A0: chacune y est "
+	    "comptée une fois.");
+	write_part(q, st, last, w);
+	for (i = 0; i < st->ntables; i++) {
+		const struct table *t = &st->tables[i];
+
+		if (t->key[0] != 'f' || strspn(t->key + 1, "0123456789") !=
+			strlen(t->key + 1) || strcmp(t->part, last) == 0)
+			continue;
+		last = t->part;
+		write_part(q, st, last, w);
+	}
+	if (none != NULL)
+		w->note(w->out,
+		    arena_printf(q->a,
+			"Aucune réponse renseignée pour\u00A0: %s.", none));
+	w->prompt(w->out,
+	    "À compléter\u00A0: ce que ces tableaux ne disent pas des "
+	    "personnes, de leurs parcours et de leurs besoins.");
+}
+
+static void
+actions(struct req *q, const struct stats *st, const struct writer *w)
+{
+	w->heading(w->out, 1, "Actions");
+	if (write_part(q, st, "Actions", w) == 0)
+		w->paragraph(w->out, "Aucune action pendant la période.");
+	w->prompt(w->out,
+	    "À compléter\u00A0: principaux accompagnements, orientations "
+	    "proposées et abouties, refus et leurs raisons, prestations.");
+	w->prompt(w->out,
+	    "À compléter\u00A0: partenaires, actions collectives.");
+	w->heading(w->out, 1, "Sorties de file active");
+	if (write_part(q, st, "Sorties de file active", w) == 0)
+		w->paragraph(w->out,
+		    "Aucune sortie de file active datée de la période.");
+}
+
+static void
+outlook(const struct writer *w)
+{
+	w->heading(w->out, 1, "Constats et perspectives");
+	w->heading(w->out, 2, "Situations rencontrées");
+	w->prompt(w->out,
+	    "À compléter\u00A0: une ou deux situations, sans aucun détail qui "
+	    "permette de reconnaître une personne\u00A0; la parole des "
+	    "personnes.");
+	w->heading(w->out, 2, "Difficultés et constats");
+	w->prompt(w->out,
+	    "À compléter\u00A0: non-recours, manque de places, droits, santé, "
+	    "évolution du public et du territoire.");
+	w->heading(w->out, 2, "Perspectives");
+	w->prompt(w->out,
+	    "À compléter\u00A0: projets et besoins pour la suite.");
+}
+
+static void
+definitions(struct req *q, const struct stats *st, const struct writer *w)
+{
+	static const struct odt_column columns[] = { { "Chiffre", 2, false },
+		{ "Définition", 5, false } };
+	struct grid g = { .caption = "Définition de chaque chiffre",
+		.columns = columns,
+		.ncolumns = 2 };
+	size_t i;
+
+	w->heading(w->out, 2, "Définitions");
+	g.rows = arena_array(
+	    q->a, st->nnumbers + st->ntables + 1, sizeof *g.rows);
+	for (i = 0; i < st->nnumbers; i++)
+		g.rows[g.nrows++] = cells(q, st->numbers[i].title,
+		    st->numbers[i].definition, NULL, NULL);
+	for (i = 0; i < st->ntables; i++)
+		if (show_answered(&st->tables[i]))
+			g.rows[g.nrows++] = cells(q, st->tables[i].title,
+			    st->tables[i].definition, NULL, NULL);
+	w->grid(w->out, &g);
+}
+
+static void
+unknowns(struct req *q, const struct stats *st, const struct writer *w)
+{
+	static const struct odt_column columns[] = { { "Information", 5, false },
+		{ "Renseignées", 2, true }, { "Non renseignées", 2, true },
+		{ "Part non renseignée", 2, true } };
+	struct grid g = { .caption = "Personnes dont l’information n’est pas "
+				     "renseignée",
+		.columns = columns,
+		.ncolumns = 4 };
+	size_t i;
+
+	g.rows = arena_array(q->a, st->ntables + 1, sizeof *g.rows);
+	for (i = 0; i < st->ntables; i++) {
+		const struct table *t = &st->tables[i];
+
+		if (t->base == 0 || t->known < 0)
+			continue;
+		g.rows[g.nrows++] = cells(q, t->title,
+		    stats_show(q, t->known),
+		    stats_show(q, t->base - t->known),
+		    stats_share(q, t->base - t->known, t->base));
+	}
+	if (g.nrows == 0)
+		return;
+	w->heading(w->out, 2, "Informations non renseignées");
+	w->grid(w->out, &g);
+}
+
+void
+report_write(
+    struct req *q, const struct stats *st, const struct writer *w)
+{
+	presentation(q, st, w);
+	activity(q, st, w);
+	public(q, st, w);
+	actions(q, st, w);
+	outlook(w);
+	w->heading(w->out, 1, "Annexes");
+	definitions(q, st, w);
+	unknowns(q, st, w);
+}

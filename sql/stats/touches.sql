@@ -1,0 +1,7 @@
+-- Changes of persons' files between two instants, as civil seconds.  Leaving
+-- the active list is no interaction.
+SELECT record, unixepoch(at, 'unixepoch', 'localtime')
+FROM history
+WHERE entity = 'person' AND at >= ?1 AND at < ?2
+	AND field NOT IN ('outOfActiveListDate', 'outOfActiveListReasons')
+	AND NOT (field = 'outOfActiveList' AND coalesce(new, '') = '1');

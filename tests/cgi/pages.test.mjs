@@ -1,0 +1,217 @@
+// Each page as plain CGI: status, headers, valid HTML, and the page beside the
+// one that was looked at and kept in tests/golden.  UPDATE_GOLDEN=1 writes
+// them anew: read the difference before keeping it.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { cgi } from '../lib/cgi.mjs';
+import { makeData, scratch } from '../lib/fixture.mjs';
+import { body, normal } from '../lib/normal.mjs';
+import { input, root, tags } from '../lib/site.mjs';
+import { complaints } from '../lib/validate.mjs';
+
+const golden = path.join(root, 'tests/golden');
+const update = Boolean(process.env.UPDATE_GOLDEN);
+
+// module, address, role (- : nobody), what else: whole (the frame too), post
+// (body of a POST), htmx, status, to (Location), file (name of the golden page).
+const pages = [
+  ['agenda', '/', 'admin', { whole: true }],
+  ['agenda', '/', 'health', { whole: true }],
+  ['agenda', '/', 'normal', { whole: true }],
+  ['agenda', '/', 'restricted', { whole: true }],
+  ['agenda', '/', 'stats', { status: 303, to: '/statistiques' }],
+  ['agenda', '/agenda', 'normal'],
+  ['agenda', '/agenda', 'restricted'],
+  ['agenda', '/agenda?statut=faites', 'normal'],
+  ['agenda', '/agenda?equipe=2', 'admin'],
+  ['agenda', '/agenda?jour=2020-02-29', 'normal'],
+  ['agenda', '/agenda/personne/1', 'normal'],
+  ['agenda', '/actions/nouvelle', 'normal'],
+  ['agenda', '/actions/nouvelle', 'restricted'],
+  ['agenda', '/actions/nouvelle?personne=1', 'normal'],
+  ['agenda', '/actions/1', 'normal'],
+  ['agenda', '/actions/2', 'restricted'],
+  ['agenda', '/actions/3', 'normal'],
+  ['agenda', '/actions/modifier/4', 'normal'],
+  ['agenda', '/actions/supprimer/1', 'normal'],
+  ['agenda', '/actions/77', 'normal', { status: 404 }],
+
+  ['persons', '/personnes', '-', { status: 303, to: '/connexion?retour=%2Fpersonnes' }],
+  ['persons', '/personnes', 'normal'],
+  ['persons', '/personnes?tri=naissance&sens=desc', 'normal'],
+  ['persons', '/personnes?equipe=2&vigilance=1', 'normal'],
+  ['persons', '/personnes', 'stats', { status: 403 }],
+  ['persons', '/personnes', 'normal', { post: 'q=legende', file: 'personnes-recherche' }],
+  ['persons', '/personnes', 'normal', { post: 'q=introuvable', file: 'personnes-recherche-vide' }],
+  ['persons', '/personnes', 'normal', { post: 'q=mireille', htmx: true, file: 'personnes-recherche-morceau' }],
+  ['persons', '/personnes/semblables', 'normal', { post: 'name=zoe+legend', htmx: true }],
+  ['persons', '/personnes/choisir', 'normal', { post: 'q=samir', htmx: true }],
+  ['persons', '/personnes/nouvelle', 'normal'],
+  ['persons', '/personnes/nouvelle', 'restricted'],
+  ['persons', '/personnes/1', 'normal'],
+  ['persons', '/personnes/1', 'restricted'],
+  ['persons', '/personnes/1', 'health'],
+  ['persons', '/personnes/3', 'admin'],
+  ['persons', '/personnes/modifier/1', 'normal'],
+  ['persons', '/personnes/modifier/1', 'restricted'],
+  ['persons', '/personnes/modifier/1?groupe=2', 'normal'],
+  ['persons', '/personnes/modifier/1?groupe=3', 'normal'],
+  ['persons', '/personnes/historique/1', 'normal'],
+  ['persons', '/personnes/historique/1', 'restricted', { status: 403 }],
+  ['persons', '/personnes/77', 'normal', { status: 404 }],
+
+  ['medical', '/medical/1', 'health', { whole: true }],
+  ['medical', '/medical/2', 'health'],
+  ['medical', '/medical/1', 'admin', { status: 403 }],
+  ['medical', '/medical/consultations/1', 'health'],
+  ['medical', '/medical/consultations/nouvelle', 'health'],
+  ['medical', '/medical/consultations/nouvelle?personne=2', 'health'],
+  ['medical', '/medical/consultations/modifier/1', 'health'],
+  ['medical', '/medical/consultations/supprimer/1', 'health'],
+
+  ['stats', '/statistiques', 'normal', { only: 'valid' }],
+  ['stats', '/statistiques', 'stats', { only: 'valid' }],
+  ['stats', '/statistiques', 'restricted', { status: 403 }],
+  ['stats', '/rapports/activite', 'normal', { only: 'valid' }],
+
+  ['admin', '/connexion', '-', { whole: true }],
+  ['admin', '/connexion?fin=1', '-'],
+  ['admin', '/invitation', '-'],
+  ['admin', '/recuperation', '-'],
+  ['admin', '/aide', '-'],
+  ['admin', '/aide', 'stats', { whole: true }],
+  ['admin', '/accessibilite', '-'],
+  ['admin', '/mentions-legales', '-'],
+  ['admin', '/plan-du-site', '-'],
+  ['admin', '/plan-du-site', 'admin'],
+  ['admin', '/compte', 'normal'],
+  ['admin', '/compte', 'health'],
+  ['admin', '/organisation', 'admin'],
+  ['admin', '/organisation', 'normal', { status: 403 }],
+  ['admin', '/equipes', 'admin'],
+  ['admin', '/equipes/nouvelle', 'admin'],
+  ['admin', '/equipes/modifier/1', 'admin'],
+  ['admin', '/equipes/bienvenue', 'admin'],
+  ['admin', '/utilisateurs', 'admin'],
+  ['admin', '/utilisateurs/nouveau', 'admin'],
+  ['admin', '/utilisateurs/modifier/1', 'admin'],
+  ['admin', '/utilisateurs/modifier/3', 'admin'],
+  ['admin', '/journal', 'admin'],
+  ['admin', '/journal?qui=3&quoi=create', 'admin'],
+  ['admin', '/verrou', 'restricted', { locked: true }],
+  ['persons', '/personnes', 'restricted', { locked: true, status: 303, to: '/verrou?retour=%2Fpersonnes' }],
+];
+
+const work = scratch('pages');
+const dir = path.join(work, 'data');
+let data;
+const written = new Set();
+
+// Each page sees the data as they were made.
+function fresh() {
+  fs.rmSync(dir, { recursive: true, force: true });
+  execFileSync('cp', ['-a', path.join(work, 'made'), dir]);
+}
+
+before(() => {
+  data = makeData(dir);
+  fs.renameSync(dir, path.join(work, 'made'));
+});
+
+function fileName(address, role, o) {
+  const name = o.file ?? (address === '/' ? 'accueil' : address.slice(1).replace(/[^a-z0-9]+/gi, '-'));
+  return `${name}.${role === '-' ? 'public' : role}.html`;
+}
+
+// Without script, a locked session is one whose keys are gone.
+function lock(cookie) {
+  const csrf = token(cookie);
+  const r = cgi(data.conf, 'admin', 'POST', '/verrou/fermer', { cookie, body: `_csrf=${csrf}` });
+  assert.equal(r.status, 204, r.text);
+}
+
+const token = (cookie) => input(cgi(data.conf, 'admin', 'GET', '/compte', { cookie }).html, '_csrf');
+
+function ask(module, address, role, o) {
+  const cookie = data.cookies[role];
+  if (o.locked) lock(cookie);
+  const env = o.htmx ? { HTTP_HX_REQUEST: 'true' } : {};
+  if (o.post === undefined) return cgi(data.conf, module, 'GET', address, { cookie, env });
+  return cgi(data.conf, module, 'POST', address, { cookie, env, body: `_csrf=${token(cookie)}&${o.post}` });
+}
+
+function checkHeaders(r, status) {
+  assert.equal(r.status, status, `${r.text.slice(0, 300)}\n${r.stderr}`);
+  assert.equal(r.code, 0);
+  assert.equal(Number(r.headers['content-length']), r.body.length);
+  assert.equal(r.headers['cache-control'], 'no-store');
+  assert.equal(r.headers['x-content-type-options'], 'nosniff');
+  assert.equal(r.headers['referrer-policy'], 'same-origin');
+  assert.equal(r.headers['x-frame-options'], 'DENY');
+  assert.match(r.headers['content-type'], /; charset=utf-8$/);
+}
+
+// What RGAA forbids or asks that no validator knows.
+function checkPage(html) {
+  const all = tags(html).filter((t) => !t.close);
+  for (const t of all) {
+    for (const a of Object.keys(t.attrs)) assert.ok(!/^(on|hx-|style$|accesskey$)/.test(a), `${t.name} ${a}`);
+    assert.ok(!['iframe', 'video', 'audio', 'canvas', 'object', 'embed', 'style', 'marquee', 'blink'].includes(t.name), t.name);
+    if (t.name === 'script') assert.match(t.attrs.src ?? '', /^\/assets\//);
+    if (t.name === 'svg') assert.ok(t.attrs['aria-hidden'] === 'true' || (t.attrs.role === 'img' && t.attrs['aria-label']), 'svg without a name');
+    if (t.name === 'th') assert.ok(t.attrs.scope, 'th without scope');
+    for (const a of ['href', 'src', 'action']) assert.ok(!/^(https?:|\/\/|javascript:)/.test(t.attrs[a] ?? ''), t.attrs[a]);
+  }
+  assert.equal(all.filter((t) => t.name === 'h1').length, 1, 'one h1');
+  for (const name of ['table']) {
+    const n = all.filter((t) => t.name === name).length;
+    assert.equal(all.filter((t) => t.name === 'caption').length, n, 'each table has a caption');
+  }
+  assert.ok(!/\{\{|\}\}/.test(html), 'a marker is left');
+  // A sentence keeps its last sign: no ordinary space before ; : ! ? nor inside « ».
+  const words = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, '');
+  assert.ok(!/[\p{L}\d)»] [;:!?](\s|$)|« | »/u.test(words), `ordinary space in « ${/.{0,30}([\p{L}\d)»] [;:!?](\s|$)|« | »).{0,20}/u.exec(words)?.[0]} »`);
+}
+
+function compare(file, text) {
+  const at = path.join(golden, file);
+  written.add(file);
+  if (update) {
+    fs.writeFileSync(at, `${text}\n`);
+    return;
+  }
+  assert.ok(fs.existsSync(at), `${file} is not among the golden pages: UPDATE_GOLDEN=1`);
+  const difference = diff(at, text);
+  if (difference !== '') throw new Error(`${file}\n${difference}`);
+}
+
+// What `diff` says of a golden page (-) and the page of today (+).
+function diff(at, text) {
+  const r = spawnSync('diff', ['-U1', at, '-'], { input: `${text}\n`, encoding: 'utf8' });
+  return r.stdout.split('\n').slice(2).join('\n');
+}
+
+for (const [module, address, role, o = {}] of pages) {
+  test(`${address} ${role}${o.file ? ` ${o.file}` : ''}`, async () => {
+    fresh();
+    const r = ask(module, address, role, o);
+    checkHeaders(r, o.status ?? 200);
+    if (o.to) {
+      assert.equal(r.location, o.to);
+      assert.equal(r.body.length, 0);
+      return;
+    }
+    assert.deepEqual(await complaints(r.html, { fragment: o.htmx }), []);
+    if (!o.htmx) checkPage(r.html);
+    if (o.only !== 'valid') compare(fileName(address, role, o), normal(o.whole || o.htmx ? r.html : body(r.html)));
+  });
+}
+
+after(() => {
+  const left = fs.readdirSync(golden).filter((f) => f.endsWith('.html') && !written.has(f));
+  if (update) left.forEach((f) => fs.rmSync(path.join(golden, f)));
+  else assert.deepEqual(left, [], 'golden pages that no test makes');
+});
