@@ -50,7 +50,7 @@ CTL_OBJ  = $(patsubst %.c,$B/%.o,$(wildcard cgi-bin/admin/ctl*.c))
 BIN      = $(MODULES:%=$B/cgi-bin/%.fcgi) $B/manoctl
 UNIT     = $(patsubst tests/unit/%.c,$B/tests/unit/%,$(sort $(wildcard tests/unit/test_*.c)))
 # Programs of the tests: a data folder made through the routes, the walls tried.
-PROBES   = $B/tests/cgi/site $B/tests/cgi/sandbox
+PROBES   = $B/tests/cgi/site $B/tests/cgi/sandbox $B/tests/cgi/probe
 SQL      = $(wildcard sql/*/*.sql)
 
 .PHONY: all deps deps-check run check unit cgi http browser fuzz asan valgrind lint tidy bench install uninstall clean help

@@ -53,6 +53,10 @@ extern const struct schema schema_registry, schema_social, schema_medical,
 struct db *db_open(struct arena *, const char *path, const struct key *,
     bool create, bool keep) MUST_CHECK;
 
+/* Files opened from now on do not wait for the disk.  For the demonstration
+ * of an empty installation alone, which syncs everything at its end. */
+extern bool db_hurry;
+
 /* The key as SQLite3MultipleCiphers takes it without deriving: "raw:" and
  * hexadecimal digits.  The caller wipes it. */
 enum { DB_RAW_KEY = 4 + 2 * KEY_BYTES + 1 };

@@ -6,11 +6,18 @@
 #include <unistd.h>
 
 static const char *log_module = "mano";
+static int muted;
 
 void
 log_open(const char *module)
 {
 	log_module = module;
+}
+
+void
+log_mute(void)
+{
+	muted = 1;
 }
 
 void
@@ -23,6 +30,8 @@ log_line(enum log_level level, const char *fmt, ...)
 	va_list ap;
 	int n, m;
 
+	if (muted)
+		return;
 	gmtime_r(&now, &tm);
 	strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%SZ", &tm);
 	n = snprintf(line, sizeof line, "%s %s[%d] %s: ", stamp, log_module,

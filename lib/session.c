@@ -441,8 +441,12 @@ csrf_token(struct req *q)
 
 	if (q->session == NULL)
 		return "";
-	mac = key_derive(q->a, q->session->secret, "csrf");
-	return crypto_base64(q->a, mac->bytes, sizeof mac->bytes);
+	if (q->session->csrf == NULL) {
+		mac = key_derive(q->a, q->session->secret, "csrf");
+		q->session->csrf =
+		    crypto_base64(q->a, mac->bytes, sizeof mac->bytes);
+	}
+	return q->session->csrf;
 }
 
 /* Fetch metadata and Origin, where the browser sends them. */

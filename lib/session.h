@@ -17,6 +17,7 @@ struct session {
 	int64_t serial, account, org, created, seen;
 	bool locked;
 	const char *email, *org_name;
+	const char *csrf; /* after csrf_token() */
 	const struct key *secret;
 	const struct key *keys_org, *keys_medical; /* NULL when locked, absent */
 };

@@ -80,11 +80,10 @@ static const struct ctl_command commands[] = {
 	    "one line for each problem, with what to do.\n",
 	    ctl_check },
 	{ "demo", NULL, "[--size S|L|XL]",
-	    "make the organisation « Association Démo »",
+	    "make the organisation «\u00A0Association Démo\u00A0»",
 	    "Invented persons, made through the pages that users use. S: 500 persons;\n"
 	    "L: 10 000; XL: 100 000. Prints the accounts. Never on a real site: the\n"
-	    "passwords are known.\n"
-	    "MANO_CTL_FAST=1 in the environment does not wait for the disk.\n",
+	    "passwords are known.\n",
 	    ctl_demo },
 	{ "routes", NULL, "", "list the routes and who may use them",
 	    "One line each, between tabs: module, methods, path (one that ends in /\n"

@@ -310,7 +310,7 @@ is_box(const struct control *k)
 static void __attribute__((noreturn))
 lacks(const struct form *f, const char *label, const char *value)
 {
-	die(500, "the form %s has no « %s » %s", f->action, label, value);
+	die(500, "the form %s has no « %s » %s", f->action, label, value);
 }
 
 /* The label itself, or its first words: some are followed by a sentence. */

@@ -51,7 +51,7 @@ hand_out_first(struct ctl *c, const char *email, const char *link)
 	    "L’espace de votre organisation est prêt. Ouvrez ce lien, sur votre "
 	    "propre appareil, pour choisir votre mot de passe et créer les clés "
 	    "de votre organisation. Il sert une fois, pendant 7 jours.\n"
-	    "Prévoyez une imprimante : une fiche de récupération vous sera "
+	    "Prévoyez une imprimante : une fiche de récupération vous sera "
 	    "remise à ce moment-là, et jamais plus ensuite.",
 	    link);
 }
@@ -293,7 +293,7 @@ confirmed(struct ctl *c, const char *name, const char *given)
 
 	if (given == NULL) {
 		fprintf(stderr,
-		    "« %s » and everything it wrote will be deleted for ever.\n"
+		    "« %s » and everything it wrote will be deleted for ever.\n"
 		    "Type its name to go on: ",
 		    name);
 		if (fgets(line, sizeof line, stdin) == NULL)

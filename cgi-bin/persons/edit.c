@@ -13,7 +13,7 @@ enum { MAIN_GROUP = 1 }; /* « Informations principales », seeded first */
 
 static const char same_name[] =
     "Une personne porte déjà ce nom. Ouvrez sa fiche ci-dessous, ou cochez "
-    "« C’est une autre personne ».";
+    "« C’est une autre personne ».";
 
 /* A namesake is asked about, not refused: there are many Mohamed. */
 static void

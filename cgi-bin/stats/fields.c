@@ -84,6 +84,7 @@ shape_table(struct fields *f, size_t i)
 	t->definition = t->shape == SEVERAL ? DEFINITION_SEVERAL
 	    : strcmp(type, "boolean") == 0  ? DEFINITION_TICK
 					    : DEFINITION_ONE;
+	t->public = true;
 	t->column = "Réponse";
 	t->counted = "Personnes";
 	t->source = SOURCE;
@@ -100,15 +101,17 @@ load_fields(struct fields *f, const char *teams, size_t max)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT f.id, f.label, f.type, g.title FROM field f"
+	    "SELECT f.id, f.label, f.type, iif(f.name IS NULL, g.title, ?2)"
+	    " FROM field f"
 	    " JOIN field_group g ON g.id = f.grp WHERE g.entity = 'person'"
 	    " AND f.stats = 1 AND f.archived_at IS NULL"
 	    " AND (f.name IS NULL OR f.name = 'alertness') AND f.type IN"
 	    " ('enum', 'multi-choice', 'yes-no', 'boolean')"
 	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x"
 	    " JOIN json_each(?1) j ON j.value = x.team"
-	    " WHERE x.field = f.id)) ORDER BY g.position, f.position, f.id",
-	    T(teams));
+	    " WHERE x.field = f.id)) ORDER BY f.name IS NULL, g.position,"
+	    " f.position, f.id",
+	    T(teams), T(PART_PUBLIC));
 	while (f->n < max && db_step(q->db, s)) {
 		f->ids[f->n] = db_column_int(s, 0);
 		f->types[f->n] = db_column(q->db, s, 2);

@@ -51,12 +51,9 @@ static const struct number numbers[NUMBERS] = {
 	  FILES_ALL, 0, -1 },
 };
 
-enum { MONTHS_FRESH, MONTHS_DONE, STATUS, GENDER, AGE, EXITS, TABLES };
+enum { MONTHS_FRESH, MONTHS_DONE, STATUS, EXITS, GENDER, AGE, TABLES };
 
 #define PART_ACTIVITY "Activité"
-#define PART_ACTIONS "Actions"
-#define PART_PUBLIC "Public"
-#define PART_EXITS "Sorties de file active"
 
 static const struct table tables[TABLES] = {
 	[MONTHS_FRESH] = { .part = PART_ACTIVITY, .key = "nouvelles-dates",
@@ -67,25 +64,25 @@ static const struct table tables[TABLES] = {
 	  .title = "Actions faites", .counted = "Actions faites", .shape = TIMES,
 	  .definition = "Actions au statut FAITE, à la date de leur réalisation." NIGHT,
 	  .source = "Actions" },
-	[STATUS] = { .part = PART_ACTIONS, .key = "actions",
+	[STATUS] = { .part = PART_ACTIVITY, .key = "actions",
 	  .title = "Actions par statut", .column = "Statut", .counted = "Actions", .shape = SHARES,
 	  .definition = "Actions confiées à au moins une des équipes choisies et datées de la "
 	  "période\u00A0: date de réalisation ou d’annulation, sinon date prévue. Chaque action "
 	  "compte une seule fois." NIGHT, .source = "Actions", .known = -1 },
-	[GENDER] = { .part = PART_PUBLIC, .key = "genre",
-	  .title = "Genre des personnes suivies", .column = "Genre", .counted = "Personnes", .shape = SHARES,
-	  .definition = "Genre des personnes suivies, tel qu’il est aujourd’hui dans leur dossier.",
-	  .source = "Dossiers des personnes" },
-	[AGE] = { .part = PART_PUBLIC, .key = "age",
-	  .title = "Âge des personnes suivies", .column = "Âge", .counted = "Personnes", .shape = SHARES,
-	  .definition = "Âge des personnes suivies au dernier jour de la période (ou aujourd’hui, si "
-	  "elle n’est pas terminée), d’après la date de naissance qui est aujourd’hui dans leur dossier.",
-	  .source = "Dossiers des personnes" },
-	[EXITS] = { .part = PART_EXITS, .key = "sorties",
+	[EXITS] = { .part = PART_ACTIVITY, .key = "sorties",
 	  .title = "Sorties de file active par motif", .column = "Motif", .counted = "Personnes", .shape = SEVERAL,
 	  .definition = "Personnes des équipes choisies dont la dernière sortie de file active est datée "
 	  "de la période. Une sortie peut avoir plusieurs motifs\u00A0: la part est celle des personnes "
 	  "sorties.", .source = "Sorties de file active" },
+	[GENDER] = { .part = PART_PUBLIC, .public = true, .key = "genre",
+	  .title = "Genre des personnes suivies", .column = "Genre", .counted = "Personnes", .shape = SHARES,
+	  .definition = "Genre des personnes suivies, tel qu’il est aujourd’hui dans leur dossier.",
+	  .source = "Dossiers des personnes" },
+	[AGE] = { .part = PART_PUBLIC, .public = true, .key = "age",
+	  .title = "Âge des personnes suivies", .column = "Âge", .counted = "Personnes", .shape = SHARES,
+	  .definition = "Âge des personnes suivies au dernier jour de la période (ou aujourd’hui, si "
+	  "elle n’est pas terminée), d’après la date de naissance qui est aujourd’hui dans leur dossier.",
+	  .source = "Dossiers des personnes" },
 };
 
 static const struct row statuses[] = {

@@ -38,36 +38,6 @@ scope_wrong(const struct scope *s)
 
 /* ------------------------------------------------------------ the words */
 
-/* « 1er janvier » of « 1er janvier 2026 ». */
-static const char *
-without_year(struct req *q, const char *iso)
-{
-	static const char nbsp[] = "\u00A0";
-	char *text = date_medium(q->a, iso);
-	size_t n = strlen(text);
-
-	if (n > 4)
-		n -= 4;
-	if (n >= 2 && memcmp(text + n - 2, nbsp, 2) == 0)
-		n -= 2;
-	else if (n >= 1 && text[n - 1] == ' ')
-		n -= 1;
-	return arena_strndup(q->a, text, n);
-}
-
-static const char *
-label_of(struct req *q, const char *from, const char *to)
-{
-	if (strcmp(from, to) == 0)
-		return arena_printf(q->a, "le %s", date_medium(q->a, from));
-	return arena_printf(q->a, "du %s au %s",
-	    strncmp(from, to, 4) == 0 ? without_year(q, from)
-				      : date_medium(q->a, from),
-	    date_medium(q->a, to));
-}
-
-/* ------------------------------------------------------- the period before */
-
 static bool
 first_of_month(const char *iso)
 {
@@ -87,6 +57,53 @@ whole_months(struct req *q, const char *from, const char *to)
 		return 0;
 	return (year - year0) * 12 + month - month0;
 }
+
+/* The first n words of « 1er janvier 2026 », or those after them. */
+static const char *
+words(struct req *q, const char *iso, int n, bool after)
+{
+	const char *text = date_medium(q->a, iso), *at = text;
+
+	for (; n > 0 && *at != '\0'; n--) {
+		at += strcspn(at, " \xC2");
+		if (n > 1 || after)
+			at += *at == ' ' ? 1 : *at != '\0' ? 2 : 0;
+	}
+	return after ? at : arena_strndup(q->a, text, (size_t)(at - text));
+}
+
+/* « du 1er janvier au 22 novembre 2026 », what both days share said once. */
+static const char *
+span_of(struct req *q, const char *from, const char *to)
+{
+	const char *first;
+
+	if (strcmp(from, to) == 0)
+		return arena_printf(q->a, "le %s", date_medium(q->a, from));
+	if (strncmp(from, to, 7) == 0)
+		first = words(q, from, 1, false);
+	else if (strncmp(from, to, 4) == 0)
+		first = words(q, from, 2, false);
+	else
+		first = date_medium(q->a, from);
+	return arena_printf(
+	    q->a, "du %s au %s", first, date_medium(q->a, to));
+}
+
+/* « en 2026 », « en novembre 2026 », else the days. */
+static const char *
+label_of(struct req *q, const char *from, const char *to)
+{
+	const int months = whole_months(q, from, to);
+
+	if (months == 12 && strncmp(from + 5, "01", 2) == 0)
+		return arena_printf(q->a, "en %.4s", from);
+	if (months == 1)
+		return arena_printf(q->a, "en %s", words(q, from, 1, true));
+	return span_of(q, from, to);
+}
+
+/* ------------------------------------------------------- the period before */
 
 /*
  * The period of the same kind just before: as many months before whole
@@ -126,12 +143,13 @@ settle_period(struct req *q, struct scope *s)
 	s->end = today;
 	if (s->whole) {
 		s->window[NOW] = (struct window){ INT_MIN, INT_MAX };
-		s->label = "toutes les données";
+		s->label = s->span = "toutes les données";
 		return;
 	}
 	s->window[NOW] =
 	    (struct window){ day_number(s->from), day_number(s->to) };
 	s->label = label_of(q, s->from, s->to);
+	s->span = span_of(q, s->from, s->to);
 	s->running = strcmp(s->to, today) > 0;
 	if (!s->running)
 		s->end = s->to;

@@ -13,9 +13,15 @@
 struct odt_meta
 report_meta(struct req *q, const struct scope *sc)
 {
+	const bool year = strncmp(sc->label, "en 2", 4) == 0 ||
+	    strncmp(sc->label, "en 1", 4) == 0;
+
 	return (struct odt_meta){
-		.title = "Rapport d’activité",
-		.subtitle = show_where(q, sc),
+		.title = year ? arena_printf(q->a, "Rapport d’activité %s",
+				    sc->label + 3)
+			      : "Rapport d’activité",
+		.subtitle = arena_printf(q->a, "%s, %s", sc->span,
+		    sc->team_label),
 		.author = q->org->name,
 		.made = arena_printf(q->a, "Produit le %s",
 		    date_medium(q->a, date_of(q->a, q->now))),
@@ -86,23 +92,21 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 			note != NULL ? note : ""));
 }
 
-/* The tables of a part of the page, each under its title. */
-static size_t
-write_part(struct req *q, const struct stats *st, const char *part,
+/* A table under its title; is there one? */
+static bool
+write_one(struct req *q, const struct stats *st, const char *key,
     const struct writer *w)
 {
-	size_t i, n = 0;
+	size_t i;
 
-	for (i = 0; i < st->ntables; i++) {
-		const struct table *t = &st->tables[i];
-
-		if (strcmp(t->part, part) != 0 || !show_answered(t))
-			continue;
-		w->heading(w->out, 2, t->title);
-		write_table(q, st, t, w);
-		n++;
-	}
-	return n;
+	for (i = 0; i < st->ntables; i++)
+		if (strcmp(st->tables[i].key, key) == 0 &&
+		    show_answered(&st->tables[i])) {
+			w->heading(w->out, 2, st->tables[i].title);
+			write_table(q, st, &st->tables[i], w);
+			return true;
+		}
+	return false;
 }
 
 /* --------------------------------------------------------------- sections */
@@ -130,15 +134,56 @@ presentation(struct req *q, const struct stats *st, const struct writer *w)
 	w->paragraph(w->out,
 	    arena_printf(q->a,
 		"Les chiffres de ce rapport sont tirés des dossiers tenus par "
-		"%s. Ils portent sur la période suivante\u00A0: %s (%s).%s "
+		"%s. Ils portent sur la période choisie\u00A0: %s (%s).%s "
 		"Chaque chiffre est défini en annexe, et la part des réponses "
 		"non renseignées est toujours donnée.",
-		q->org->name, sc->label, sc->team_label,
+		q->org->name, sc->span, sc->team_label,
 		sc->running ? arena_printf(q->a,
 				  " La période n’est pas terminée\u00A0: les "
 				  "chiffres sont ceux du %s.",
 				  date_medium(q->a, sc->end))
 			    : ""));
+}
+
+/* The share of the row with the most answers, the unknown one left out. */
+static const char *
+most(struct req *q, const struct stats *st, const char *key)
+{
+	const struct row *best = NULL;
+	const struct table *t = NULL;
+	size_t i;
+
+	for (i = 0; i < st->ntables; i++)
+		if (strcmp(st->tables[i].key, key) == 0)
+			t = &st->tables[i];
+	for (i = 0; t != NULL && i < t->n; i++)
+		if (!t->rows[i].unknown && t->rows[i].n > 0 &&
+		    (best == NULL || t->rows[i].n > best->n))
+			best = &t->rows[i];
+	if (best == NULL)
+		return NULL;
+	return arena_printf(q->a, "«\u00A0%s\u00A0» (%s)", best->label,
+	    stats_share(q, best->n, t->base));
+}
+
+/* Two sentences that any reader keeps. */
+static void
+essential(struct req *q, const struct stats *st, const struct writer *w)
+{
+	const char *gender = most(q, st, "genre"), *age = most(q, st, "age");
+	struct buf b = buf_new(q->a);
+	size_t i;
+
+	for (i = 0; i < st->nnumbers; i++)
+		buf_printf(&b, "%s%s\u00A0: %s", i > 0 ? "\u00A0; " : "",
+		    st->numbers[i].title, stats_show(q, st->numbers[i].n));
+	buf_str(&b, ".");
+	if (gender != NULL)
+		buf_printf(&b, " Genre le plus fréquent\u00A0: %s.", gender);
+	if (age != NULL)
+		buf_printf(&b, " Tranche d’âge la plus fréquente\u00A0: %s.",
+		    age);
+	w->paragraph(w->out, b.p);
 }
 
 static void
@@ -192,30 +237,23 @@ activity(struct req *q, const struct stats *st, const struct writer *w)
 	w->prompt(w->out,
 	    "À compléter\u00A0: ce qui explique ces chiffres et leur "
 	    "évolution (effectifs, fermetures, intempéries, nouveaux lieux…).");
-	write_part(q, st, "Activité", w);
+	write_one(q, st, "nouvelles-dates", w);
+	write_one(q, st, "faites-dates", w);
 }
 
 static void
 public(struct req *q, const struct stats *st, const struct writer *w)
 {
-	const char *last = "Public", *none = show_unanswered(q, st);
+	const char *none = show_unanswered(q, st);
 	size_t i;
 
 	w->heading(w->out, 1, "Public");
 	w->paragraph(w->out,
-	    "Sauf indication contraire, les tableaux de cette partie portent "
-	    "sur les personnes suivies pendant la période\u00A0: chacune y est "
-	    "comptée une fois.");
-	write_part(q, st, last, w);
-	for (i = 0; i < st->ntables; i++) {
-		const struct table *t = &st->tables[i];
-
-		if (t->key[0] != 'f' || strspn(t->key + 1, "0123456789") !=
-			strlen(t->key + 1) || strcmp(t->part, last) == 0)
-			continue;
-		last = t->part;
-		write_part(q, st, last, w);
-	}
+	    "Les tableaux de cette partie portent sur les personnes suivies "
+	    "pendant la période\u00A0: chacune y est comptée une fois.");
+	for (i = 0; i < st->ntables; i++)
+		if (st->tables[i].public)
+			write_one(q, st, st->tables[i].key, w);
 	if (none != NULL)
 		w->note(w->out,
 		    arena_printf(q->a,
@@ -228,18 +266,19 @@ public(struct req *q, const struct stats *st, const struct writer *w)
 static void
 actions(struct req *q, const struct stats *st, const struct writer *w)
 {
-	w->heading(w->out, 1, "Actions");
-	if (write_part(q, st, "Actions", w) == 0)
+	w->heading(w->out, 1, "Actions et sorties");
+	if (!write_one(q, st, "actions", w))
 		w->paragraph(w->out, "Aucune action pendant la période.");
 	w->prompt(w->out,
 	    "À compléter\u00A0: principaux accompagnements, orientations "
 	    "proposées et abouties, refus et leurs raisons, prestations.");
 	w->prompt(w->out,
 	    "À compléter\u00A0: partenaires, actions collectives.");
-	w->heading(w->out, 1, "Sorties de file active");
-	if (write_part(q, st, "Sorties de file active", w) == 0)
+	if (!write_one(q, st, "sorties", w)) {
+		w->heading(w->out, 2, "Sorties de file active");
 		w->paragraph(w->out,
 		    "Aucune sortie de file active datée de la période.");
+	}
 }
 
 static void

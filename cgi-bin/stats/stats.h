@@ -30,7 +30,8 @@ struct scope {
 	char from[11], to[11]; /* ISO; "" when whole */
 	struct window window[WINDOWS];
 	size_t windows;     /* 2: the period before can be compared */
-	const char *label;  /* « du 1er janvier au 22 novembre 2026 » */
+	const char *label;  /* « en 2026 », « du 2 au 8 mars 2026 » */
+	const char *span;   /* always with both days */
 	const char *before; /* the same of the period before, or NULL */
 	const char *end;    /* ISO day of ages and values: never after today */
 	bool running;       /* the period is not over */
@@ -89,6 +90,9 @@ int day_of(int64_t local, bool night);
 
 /* ------------------------------------------- figures.c: what they amount to */
 
+/* Heading of gender and age; of the fields kept beside them. */
+#define PART_PUBLIC "Public"
+
 enum shape { SHARES, SEVERAL, TIMES }; /* parts of a whole; several answers a
 					* person; days, months or years */
 
@@ -105,6 +109,7 @@ struct table {
 	const char *key, *title, *definition, *source;
 	const char *column, *counted; /* heads of its columns */
 	enum shape shape;
+	bool public;       /* of the persons followed: who they are */
 	struct row *rows;
 	size_t n;
 	int64_t base;      /* what shares are parts of */

@@ -70,7 +70,7 @@
 				keys.fieldError(err.field, err.message);
 				$(err.field).focus();
 			} else
-				keys.message("motdepasse-erreur", err.expected ? err.message : "L'opération n'a pas abouti. Réessayez dans un instant.");
+				keys.message("motdepasse-erreur", err.expected ? err.message : "L’opération n’a pas abouti. Réessayez dans un instant.");
 		}
 		busy = false;
 	});

@@ -51,7 +51,7 @@
 			keys.fieldError(err.field, err.message);
 			$(err.field).focus();
 		} else
-			keys.message("invitation-erreur", err.expected ? err.message : "L'opération n'a pas abouti. Réessayez dans un instant.");
+			keys.message("invitation-erreur", err.expected ? err.message : "L’opération n’a pas abouti. Réessayez dans un instant.");
 		wait("");
 	}
 	/* One thing at a time; a failure says why. */
@@ -72,7 +72,7 @@
 	function missing() {
 		const fields = [];
 		if (state.kind === "member")
-			fields.push(["code", "Tapez le code que l'on vous a dit."]);
+			fields.push(["code", "Tapez le code que l’on vous a dit."]);
 		if (!state.again)
 			fields.push(["name", "Indiquez le nom que vos collègues verront."]);
 		let first;
@@ -125,7 +125,7 @@
 	}
 	async function read() {
 		keys.fieldError("relire", "");
-		let good = false, sentence = "Cette clé n'est pas celle de la feuille.";
+		let good = false, sentence = "Cette clé n’est pas celle de la feuille.";
 		try {
 			const pair = await keys.recoveryRead($("relire").value);
 			good = pair.pubText === sheet.pub;
@@ -158,8 +158,8 @@
 		state = await keys.post("/invitation/etat", { _csrf: csrf, token });
 		const first = state.kind === "first";
 		$("invitation-accueil").textContent = first
-			? `Vous créez l'espace de l'organisation ${state.org}, avec l'adresse ${state.email}.`
-			: `${state.org} vous invite, avec l'adresse ${state.email}.`;
+			? `Vous créez l’espace de l’organisation ${state.org}, avec l’adresse ${state.email}.`
+			: `${state.org} vous invite, avec l’adresse ${state.email}.`;
 		$("email").value = state.email;
 		$("bloc-code").hidden = first;
 		$("bloc-nom").hidden = Boolean(state.again);

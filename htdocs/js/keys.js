@@ -22,7 +22,7 @@
 			const s = document.createElement("script");
 			s.src = address;
 			s.onload = ok;
-			s.onerror = () => no(failure("Le réseau ne répond pas. Réessayez dès qu'il revient."));
+			s.onerror = () => no(failure("Le réseau ne répond pas. Réessayez dès qu’il revient."));
 			document.head.append(s);
 		});
 	}
@@ -66,7 +66,7 @@
 			hex = s.to_hex(argon(s, "mano, réponse connue", salt, 1, MEM));
 		} catch { /* refused below */ }
 		if (hex !== "38c20215b55636a6bddf456d2e298fe8894b1cbcd04d8f904f7bb1a8490d574d")
-			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d'autres onglets ou applications, puis rechargez la page.");
+			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d’autres onglets ou applications, puis rechargez la page.");
 		known = true;
 	}
 
@@ -74,14 +74,14 @@
 	async function derive(password, salt, ops = OPS, mem = MEM) {
 		const s = await ready();
 		if (!(ops >= OPS && ops <= 10 && mem >= MEM && mem <= 1024 * 1024 * 1024) || salt.length !== 16)
-			throw failure("La réponse du service n'est pas celle attendue. Rechargez la page.");
+			throw failure("La réponse du service n’est pas celle attendue. Rechargez la page.");
 		await paint();
 		tryKnown(s);
 		let master;
 		try {
 			master = argon(s, password.normalize("NFKC"), salt, ops, mem);
 		} catch {
-			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d'autres onglets ou applications, puis rechargez la page.");
+			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d’autres onglets ou applications, puis rechargez la page.");
 		}
 		const out = {
 			unlock: s.crypto_kdf_derive_from_key(32, 1, CONTEXT, master),
@@ -138,7 +138,7 @@
 			secret = open(s, unb64(s, account.vault_sealed), old.vault);
 		} catch {
 			wipe(old.unlock, old.vault);
-			throw failure("Ce mot de passe n'est pas votre mot de passe actuel.", "ancien");
+			throw failure("Ce mot de passe n’est pas votre mot de passe actuel.", "ancien");
 		}
 		const salt = s.randombytes_buf(16);
 		const k = await derive(after, salt);
@@ -168,7 +168,7 @@
 		try {
 			r = await fetch(path, { method: "POST", body: new URLSearchParams(fields) });
 		} catch {
-			throw failure("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu'il revient.");
+			throw failure("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu’il revient.");
 		}
 		try {
 			answer = await r.json();
@@ -177,7 +177,7 @@
 				throw failure("Votre session est terminée. Copiez votre saisie si besoin, puis reconnectez-vous.");
 			throw failure(r.status === 429
 				? "Trop de demandes en peu de temps. Attendez une minute, puis réessayez."
-				: "Le service n'a pas pu répondre. Votre saisie est conservée : réessayez dans un instant.");
+				: "Le service n’a pas pu répondre. Votre saisie est conservée : réessayez dans un instant.");
 		}
 		if (!r.ok)
 			throw failure(answer.erreur, answer.champ);
@@ -339,7 +339,7 @@
 		for (let g = 0; g < GROUPS; g++) {
 			const part = all.slice(g * 5, g * 5 + 5);
 			if (!groupGood(part, g))
-				throw failure(`Le groupe ${g + 1} n'est pas celui de la feuille : vérifiez-le.`, "key");
+				throw failure(`Le groupe ${g + 1} n’est pas celui de la feuille : vérifiez-le.`, "key");
 			for (let i = 0; i < 4; i++)
 				bits = (bits << 5n) | BigInt(SET.indexOf(part[i]));
 		}
@@ -347,7 +347,7 @@
 		for (let i = 0; i < 16; i++)
 			seed[15 - i] = Number((bits >> BigInt(12 + 8 * i)) & 255n);
 		if (checksum(s, seed) !== Number(bits & 4095n))
-			throw failure("Ces groupes ne vont pas ensemble : vérifiez chacun d'eux.", "key");
+			throw failure("Ces groupes ne vont pas ensemble : vérifiez chacun d’eux.", "key");
 		const pair = pairOf(s, seed);
 		wipe(seed);
 		return { secret: pair.secret, pub: pair.pub, pubText: b64(s, pair.pub) };

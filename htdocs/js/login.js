@@ -63,7 +63,7 @@
 			await (door ? enter() : unlock());
 		} catch (err) {
 			state.textContent = "";
-			refuse(err.expected ? err.message : "La connexion n'a pas abouti. Rechargez la page et réessayez.");
+			refuse(err.expected ? err.message : "La connexion n’a pas abouti. Rechargez la page et réessayez.");
 			password.focus();
 			password.select();
 			busy = false;

@@ -18,7 +18,7 @@
 			keys.fieldError(err.field, err.message);
 			$(err.field).focus();
 		} else
-			keys.message("recuperation-erreur", err.expected ? err.message : "L'opération n'a pas abouti. Réessayez dans un instant.");
+			keys.message("recuperation-erreur", err.expected ? err.message : "L’opération n’a pas abouti. Réessayez dans un instant.");
 		$("recuperation-etat").textContent = "";
 	}
 	function about() {
@@ -30,7 +30,7 @@
 		const pair = await keys.recoveryRead($("key").value);
 		if (pair.pubText !== state.recovery_pub) {
 			keys.wipe(pair.secret);
-			throw keys.failure("Cette feuille n'est pas celle de cette organisation.", "key");
+			throw keys.failure("Cette feuille n’est pas celle de cette organisation.", "key");
 		}
 		const out = { org_key: await keys.recoveryOpen(pair, state.org_key) };
 		if ($("health").checked && state.medical_key)
@@ -75,7 +75,7 @@
 	async function begin() {
 		state = await keys.post("/recuperation/cles", { _csrf: csrf, token });
 		$("recuperation-accueil").textContent =
-			`Vous reprenez l'administration de l'organisation ${state.org}, avec l'adresse ${state.email}.`;
+			`Vous reprenez l’administration de l’organisation ${state.org}, avec l’adresse ${state.email}.`;
 		$("email").value = state.email;
 		$("bloc-sante").hidden = !state.medical_key;
 		$("f-recuperation").hidden = false;

@@ -47,3 +47,4 @@ CREATE TABLE op (
 	received INTEGER NOT NULL,
 	outcome TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX op_received ON op (received);

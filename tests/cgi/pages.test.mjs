@@ -166,9 +166,10 @@ function checkPage(html) {
     for (const a of ['href', 'src', 'action']) assert.ok(!/^(https?:|\/\/|javascript:)/.test(t.attrs[a] ?? ''), t.attrs[a]);
   }
   assert.equal(all.filter((t) => t.name === 'h1').length, 1, 'one h1');
-  for (const name of ['table']) {
-    const n = all.filter((t) => t.name === name).length;
-    assert.equal(all.filter((t) => t.name === 'caption').length, n, 'each table has a caption');
+  assert.equal(all.filter((t) => t.name === 'caption').length, all.filter((t) => t.name === 'table').length, 'a caption for each table');
+  for (const [, attrs, caption] of html.matchAll(/<figure([^>]*)>[\s\S]*?<figcaption[^>]*>([\s\S]*?)<\/figcaption>/g)) {
+    assert.match(attrs, /role="figure"/);
+    assert.equal(/aria-label="([^"]*)"/.exec(attrs)?.[1], caption.replace(/<[^>]*>/g, ''), 'the name of a figure is its caption');
   }
   assert.ok(!/\{\{|\}\}/.test(html), 'a marker is left');
   // A sentence keeps its last sign: no ordinary space before ; : ! ? nor inside « ».
@@ -176,21 +177,21 @@ function checkPage(html) {
   assert.ok(!/[\p{L}\d)»] [;:!?](\s|$)|« | »/u.test(words), `ordinary space in « ${/.{0,30}([\p{L}\d)»] [;:!?](\s|$)|« | »).{0,20}/u.exec(words)?.[0]} »`);
 }
 
-function compare(file, text) {
+function compare(file, page) {
   const at = path.join(golden, file);
   written.add(file);
   if (update) {
-    fs.writeFileSync(at, `${text}\n`);
+    fs.writeFileSync(at, `${page}\n`);
     return;
   }
   assert.ok(fs.existsSync(at), `${file} is not among the golden pages: UPDATE_GOLDEN=1`);
-  const difference = diff(at, text);
+  const difference = diff(at, page);
   if (difference !== '') throw new Error(`${file}\n${difference}`);
 }
 
 // What `diff` says of a golden page (-) and the page of today (+).
-function diff(at, text) {
-  const r = spawnSync('diff', ['-U1', at, '-'], { input: `${text}\n`, encoding: 'utf8' });
+function diff(at, page) {
+  const r = spawnSync('diff', ['-U1', at, '-'], { input: `${page}\n`, encoding: 'utf8' });
   return r.stdout.split('\n').slice(2).join('\n');
 }
 

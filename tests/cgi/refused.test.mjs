@@ -4,7 +4,7 @@
 //   # why it is refused
 //   MODULE METHOD ADDRESS ROLE      (nobody: no cookie)
 //   NAME=value                      environment of the program, any number
-//   expect STATUS words of the page
+//   expect STATUS words of the page   (303: the address one is sent to)
 //
 //   the body
 //
@@ -66,12 +66,16 @@ for (const file of fs.readdirSync(folder).sort()) {
       cookie: data.cookies[f.role], body: fill(f.body, f.role), env: { HTTP_SEC_FETCH_SITE: 'same-origin', ...f.env },
     });
     assert.equal(r.status, f.status, `${r.text.slice(0, 400)}\n${r.stderr}`);
-    assert.match(r.headers['content-type'], /^text\/html; charset=utf-8$/);
     assert.equal(Number(r.headers['content-length']), r.body.length);
+    assert.equal(written(), kept, 'something was written');
+    if (f.status === 303) {
+      assert.equal(r.location, f.words);
+      return;
+    }
+    assert.match(r.headers['content-type'], /^text\/html; charset=utf-8$/);
     assert.ok(r.text.includes(f.words), `« ${f.words} » in ${r.text.slice(0, 600)}`);
     if (f.status === 422) assert.match(r.html, /<title>Erreur – /);
     assert.deepEqual(await complaints(r.html), []);
-    assert.equal(written(), kept, 'something was written');
     assert.ok(!/\b(sqlite|SELECT|errno|\.c:\d)/i.test(r.text), 'words of the machine');
   });
 }

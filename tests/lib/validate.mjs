@@ -6,8 +6,6 @@ const config = {
   root: true,
   extends: ['html-validate:recommended', 'html-validate:a11y', 'html-validate:document'],
   rules: {
-    // VoiceOver forgets that an unmarked list is one; a figure's name needs its role.
-    'no-redundant-role': ['error', { exclude: ['figure', 'list'] }],
     'heading-level': 'error',
     'long-title': 'off',
     'require-sri': 'off', // all files are ours
@@ -19,6 +17,9 @@ const config = {
   },
 };
 
+// VoiceOver forgets that an unmarked list is one; a figure's name needs its role.
+const wanted = /^Redundant role "(figure|list)"/;
+
 const validator = new HtmlValidate(new StaticConfigLoader(config));
 const SKELETON = ['<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Morceau</title></head><body><main><h1>Morceau</h1>', '</main></body></html>'];
 
@@ -27,6 +28,6 @@ export async function complaints(html, { fragment = false } = {}) {
   const whole = fragment ? SKELETON.join(html) : html;
   const report = await validator.validateString(whole);
   const lines = whole.split('\n');
-  return report.results.flatMap((r) => r.messages)
+  return report.results.flatMap((r) => r.messages).filter((m) => !wanted.test(m.message))
     .map((m) => `${m.ruleId} ${m.line}:${m.column} ${m.message}\n    ${(lines[m.line - 1] ?? '').trim().slice(Math.max(0, m.column - 60), m.column + 100)}`);
 }

@@ -167,27 +167,34 @@ fixture_org(const char *name, int64_t now)
 	return id;
 }
 
-/* Fills fixture_dir, which is empty. */
 static void
-fill(int64_t now)
+settings(void)
 {
 	char templates[4096];
-	char hex[2 * KEY_BYTES + 1];
-	size_t i;
 
 	if (getcwd(templates, sizeof templates - 16) == NULL)
 		err(1, "getcwd");
 	strncat(templates, "/templates", 15);
+	conf.data = fixture_dir;
+	conf.templates = strdup(templates);
+	conf.instance_key = strdup(in_dir("instance.key"));
+	crypto_start();
+}
+
+/* Fills fixture_dir, which is empty. */
+static void
+fill(int64_t now)
+{
+	char hex[2 * KEY_BYTES + 1];
+	size_t i;
+
 	for (i = 0; i < 2 * KEY_BYTES; i++)
 		hex[i] = "0123456789abcdef"[i % 16];
 	hex[2 * KEY_BYTES] = '\0';
 	write_file("instance.key", hex);
 	mkdir(in_dir("orgs"), 0700);
 	write_file("mano.conf", "");
-	conf.data = fixture_dir;
-	conf.templates = strdup(templates);
-	conf.instance_key = strdup(in_dir("instance.key"));
-	crypto_start();
+	settings();
 	crypto_random(org_key.bytes, KEY_BYTES);
 	crypto_random(medical_key.bytes, KEY_BYTES);
 	if (!tpl_start(conf.templates))
@@ -213,6 +220,14 @@ fixture_start_in(const char *dir, int64_t now)
 	if (mkdir(fixture_dir, 0700) < 0)
 		err(1, "%s", fixture_dir);
 	fill(now);
+}
+
+void
+fixture_open(const char *dir)
+{
+	snprintf(fixture_dir, sizeof fixture_dir, "%s", dir);
+	settings();
+	registry_start(false);
 }
 
 /* The account of a member of an organisation, unlocked. */

@@ -20,6 +20,8 @@ enum { DAY_TEAM = 1, NIGHT_TEAM = 2 };
 void fixture_start(int64_t now);
 /* The same in a folder that must not exist yet; it stays. */
 void fixture_start_in(const char *dir, int64_t now);
+/* Opens a folder that fixture_start_in() made, in another process. */
+void fixture_open(const char *dir);
 /* A further organisation with the same members; its id. */
 int64_t fixture_org(const char *name, int64_t now);
 /* The cookie header of a member's fresh session. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
 #include "registry.h"
 #include "route.h"
 
@@ -25,6 +26,7 @@ setup(void **state)
 {
 	(void)state;
 	fixture_start(NOW);
+	log_mute();
 	return 0;
 }
 

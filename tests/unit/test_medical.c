@@ -78,6 +78,7 @@ create(const char *text, const char *more)
 	struct reply r;
 	const char *link, *last;
 	char form[512], path[64];
+	int64_t id;
 
 	snprintf(form, sizeof form,
 	    "_op=%s&retour=/medical/1&person=%s&kind=infirmier&name=%s"
@@ -96,9 +97,9 @@ create(const char *text, const char *more)
 		fail_msg("%s is not in the file", text);
 	for (link = last; strncmp(link, "/medical/consultations/", 23) != 0;)
 		link--;
-	link += 23;
+	id = atoll(link + 23);
 	reply_free(&r);
-	return atoll(link);
+	return id;
 }
 
 /* ------------------------------------------------------------ tests */

@@ -237,6 +237,25 @@ test_conflict(void **state)
 	reply_free(&page);
 }
 
+/* Lines stay lines, from the form to the page and back to the form. */
+static void
+test_lines(void **state)
+{
+	char path[64], edit[96];
+	struct reply r;
+
+	(void)state;
+	create(path, "name=Lignes&description=un%0D%0Adeux+%3Cb%3E%0Atrois");
+	r = get(normal, path, NULL);
+	assert_non_null(strstr(r.body, "un\ndeux &lt;b&gt;\ntrois"));
+	reply_free(&r);
+	edit_path(edit, path);
+	r = get(normal, edit, NULL);
+	assert_non_null(
+	    strstr(r.body, ">un\ndeux &lt;b&gt;\ntrois</textarea>"));
+	reply_free(&r);
+}
+
 static void
 test_custom_fields(void **state)
 {
@@ -344,6 +363,7 @@ main(void)
 		cmocka_unit_test(test_double_submit),
 		cmocka_unit_test(test_namesake),
 		cmocka_unit_test(test_conflict),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_custom_fields),
 		cmocka_unit_test(test_similar),
 		cmocka_unit_test(test_paging),
