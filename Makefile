@@ -168,6 +168,12 @@ $B/tests/cgi/%: tests/cgi/%.c $B/tests/unit/fixture.o $(LIB) $(SQLITE) $(MOD_OBJ
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests/unit -c -o $@.o $<
 	@$(CXX) $(LDFLAGS) -o $@ $@.o $B/tests/unit/fixture.o $(MOD_OBJ) $(LIB) $(SQLITE) $(LDLIBS) -lcmocka
 
+$B/tests/bench/%: tests/bench/%.c $(LIB) $(SQLITE) $(MOD_OBJ)
+	@mkdir -p $(@D)
+	@echo '  cc  $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@.o $<
+	@$(CXX) $(LDFLAGS) -o $@ $@.o $(MOD_OBJ) $(LIB) $(SQLITE) $(LDLIBS) -lxlsxwriter
+
 asan:
 	@$(MAKE) --no-print-directory deps-check
 	@$(MAKE) --no-print-directory SUFFIX=-asan EXTRA="-fsanitize=address,undefined -fno-omit-frame-pointer -DARENA_DEBUG" asan-run
@@ -177,9 +183,15 @@ asan-run: all $(UNIT) $(PROBES)
 fuzz: deps-dev
 	@tests/fuzz/run.sh $(SECONDS_EACH)
 SECONDS_EACH = 60
+# SIZE (S, L, XL), ROUNDS and SECONDS_BENCH may be given.  An organisation is
+# made once for a size and a schema, and kept in build/bench.
+SIZE = L
+ROUNDS = 3
+SECONDS_BENCH = 2
+BENCH = $(patsubst %,$B/tests/bench/%,floor smallest bench_key xlsx_bench)
 bench: deps-dev
-	@$(MAKE) --no-print-directory all
-	@tests/bench/run.sh $B
+	@$(MAKE) --no-print-directory all $(BENCH)
+	@tests/bench/run.sh $B $(SIZE) $(ROUNDS) $(SECONDS_BENCH)
 valgrind: $(UNIT)
 	@for t in $(UNIT); do valgrind -q --error-exitcode=9 $$t || exit 1; done
 tidy: deps-dev $B/gen/assets.h

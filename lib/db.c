@@ -45,9 +45,30 @@ db_unlock(sqlite3 *sq, const struct key *k)
 }
 
 /* Pages of log kept before they are folded in: what an opening reads. */
-enum { WAL_PAGES = 64 };
+enum { WAL_PAGES = 64, WAL_PAGES_BUSY = 500 };
 
 bool db_hurry;
+
+/*
+ * A log that has grown is folded in by the last who closes the file: only
+ * then can it begin again, since an opening alone forgets what was folded.
+ * Where nobody is ever the last (the registry, a busy file), it is folded in
+ * while open.
+ */
+static int
+wal_grown(void *arg, sqlite3 *sq, const char *name, int pages)
+{
+	int on;
+
+	(void)arg;
+	if (pages >= WAL_PAGES)
+		sqlite3_db_config(
+		    sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, &on);
+	if (pages >= WAL_PAGES_BUSY)
+		sqlite3_wal_checkpoint_v2(
+		    sq, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
 
 static bool
 db_settle(sqlite3 *sq, bool create)
@@ -60,7 +81,7 @@ db_settle(sqlite3 *sq, bool create)
 	/* A file is closed after each request: folding the log into it every
 	 * time would cost three waits for the disk a save instead of one. */
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
-	sqlite3_wal_autocheckpoint(sq, WAL_PAGES);
+	sqlite3_wal_hook(sq, wal_grown, NULL);
 	if (create &&
 	    sqlite3_exec(sq, "PRAGMA journal_mode=WAL", NULL, NULL, NULL) !=
 		SQLITE_OK)

@@ -155,8 +155,7 @@ op_done(struct req *q, const unsigned char digest[HASH_BYTES])
 	    T(q->location));
 }
 
-/* Input that no code asked for is refused, before anything is kept. */
-static void
+void
 refuse_undeclared(struct req *q)
 {
 	size_t i;
@@ -237,6 +236,10 @@ dispatch(struct req *q)
 	    (q->route->methods & q->method) == 0)
 		die(405, "method");
 	session_load(q);
+	/* Before the lock too: it keeps what was typed, and sends it again. */
+	if (q->method == POST &&
+	    (q->session != NULL || q->route->cap == CAP_PUBLIC))
+		csrf_check(q);
 	if (q->route->cap != CAP_PUBLIC) {
 		if (q->session == NULL ||
 		    (q->session->locked && q->route->cap != CAP_SELF)) {
@@ -244,8 +247,6 @@ dispatch(struct req *q)
 			return;
 		}
 	}
-	if (q->method == POST)
-		csrf_check(q);
 	if (q->route->cap != CAP_PUBLIC && !q->session->locked &&
 	    (q->route->flags & R_NO_ORG) == 0)
 		open_files(q);

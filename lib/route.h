@@ -35,5 +35,8 @@ struct module {
 
 /* Runs the request; leaves an answer in q or dies. */
 void dispatch(struct req *);
+/* Input that no code asked for: die(400).  dispatch() does it before anything
+ * is kept; a handler that commits by itself does it before that. */
+void refuse_undeclared(struct req *);
 
 #endif

@@ -101,6 +101,7 @@ undo(struct req *q)
 	log_line(status >= 500 ? LOG_LEVEL_ERROR : LOG_LEVEL_INFO,
 	    "%d member=%" PRId64 ": %s", status, q->member, die_message);
 	q->headers = buf_new(q->a);
+	q->location = NULL;
 	if (status != 403 || q->org == NULL || q->roles == 0) {
 		q->events = NULL;
 		return;

@@ -440,13 +440,23 @@ ctl_demo(struct ctl *c)
 	if (i == ARRAY_LEN(sizes))
 		return ctl_usage(c, "--size is S, L or XL");
 	q = ctl_open(c, false);
+	id = db_int(q->registry, 0,
+	    "SELECT id FROM org WHERE name = ?1 AND ready IS NOT NULL",
+	    T(ORG_NAME));
+	if (id != 0)
+		return ctl_fail(c,
+		    "it is already there; to begin again: manoctl org remove "
+		    "%" PRId64 " --name '" ORG_NAME "'",
+		    id);
 	hurry(q);
 	site_start();
 	if (!date_zone(conf.time_zone))
 		return ctl_fail(c, "the system does not know the time zone %s",
 		    conf.time_zone);
 	/* The organisation is three days older than its first person. */
-	m.site.now = q->now - (LIFE_DAYS + 3) * 86400;
+	m.site.now = date_instant(
+	    date_add_days(c->a, date_of(c->a, q->now), -(LIFE_DAYS + 3)),
+	    10 * 60);
 	q->now = m.site.now;
 	if ((link = ctl_org_new(
 		 c, q, ORG_NAME, accounts[0].email, &id)) == NULL)

@@ -11,6 +11,7 @@ enum {
 	HOUR = 60, /* minutes */
 	SHIFT_LENGTH = 150 * 60,
 	GAP_MAX = 4 * 60,
+	TODAY = 16,       /* actions planned for today */
 	FUTURE_DAYS = 45,
 	TO_DO_DAYS = 40, /* what was left undone longer ago was closed */
 };
@@ -74,13 +75,14 @@ shift_worker(uint32_t shift, enum life_kind kind)
 					    : WORKER_NORMAL;
 }
 
+/* What would come after the last shift has not happened yet. */
 static void
 add(struct draft *t, uint32_t shift, enum life_kind kind, uint32_t index)
 {
 	struct life *l = t->l;
 
 	if (shift > t->last_shift)
-		shift = t->last_shift;
+		return;
 	l->events[l->n++] = (struct life_event){ .shift = shift,
 		.index = index,
 		.kind = kind,
@@ -192,15 +194,17 @@ draw_action(struct arena *a, struct draft *t, uint32_t i)
 	day = dice_below(&t->d, LIFE_DAYS);
 	same_shift = dice_chance(&t->d, 38);
 	x->due = day + (same_shift ? 0 : 1 + dice_below(&t->d, 40));
-	/* Every agenda has something for the days to come. */
-	if (i % 40 == 0) {
-		day = LIFE_DAYS - 1 - dice_below(&t->d, 12);
-		x->due = draw_future(t);
+	/* Every agenda has something for today and the days to come. */
+	if (i < TODAY || i % 40 == 0) {
+		day = LIFE_DAYS - 1 - dice_below(&t->d, 20);
+		x->due = i < TODAY ? LIFE_DAYS : draw_future(t);
 		same_shift = false;
 	}
 	shift = shift_of(a, l, day, x->night);
+	if (shift > t->last_shift)
+		shift = t->last_shift;
 	x->person = draw_person(t, &shift);
-	if (same_shift && shift <= t->last_shift) {
+	if (same_shift) {
 		x->due = shift / 2;
 		add(t, shift, ACTION_DONE, i);
 		return;
@@ -209,7 +213,7 @@ draw_action(struct arena *a, struct draft *t, uint32_t i)
 	end = shift_of(a, l, x->due, x->night);
 	if (end < shift)
 		end = shift;
-	if (end > t->last_shift ||
+	if (end > t->last_shift || x->due >= LIFE_DAYS ||
 	    (x->due + TO_DO_DAYS > LIFE_DAYS && dice_chance(&t->d, 12)))
 		return; /* still to do */
 	x->cancelled = dice_chance(&t->d, 11);
@@ -223,6 +227,8 @@ draw_visit(struct arena *a, struct draft *t, uint32_t i)
 	const uint32_t day = dice_below(&t->d, LIFE_DAYS);
 	uint32_t shift = shift_of(a, t->l, day, dice_chance(&t->d, 25));
 
+	if (shift > t->last_shift)
+		shift = t->last_shift;
 	v->person = draw_person(t, &shift);
 	v->planned = day > LIFE_DAYS - 20 && dice_chance(&t->d, 40);
 	v->cancelled = !v->planned && dice_chance(&t->d, 6);

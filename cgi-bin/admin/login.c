@@ -187,6 +187,7 @@ login(struct req *q)
 void
 logout(struct req *q)
 {
+	db_begin(q->registry);
 	if (q->org != NULL)
 		journal_event(q, J_LOGOUT, "session", 0);
 	else
@@ -287,6 +288,7 @@ lock_close(struct req *q)
 {
 	const char *back = req_param(q, "retour");
 
+	db_begin(q->registry);
 	session_lock(q);
 	if (back == NULL)
 		resp_raw(q, 204, "text/plain; charset=utf-8", "", 0);

@@ -332,6 +332,7 @@ profile_session_close(struct req *q)
 	const int64_t serial = parse_id(req_text(q, "session"));
 
 	read_hidden(q);
+	db_begin(q->registry);
 	if (serial != q->session->serial)
 		db_exec(q->registry,
 		    "DELETE FROM session WHERE account = ?1 AND serial = ?2",
@@ -345,6 +346,7 @@ void
 profile_sessions_close(struct req *q)
 {
 	read_hidden(q);
+	db_begin(q->registry);
 	session_end_account(q, q->member, true);
 	journal_event(q, J_RIGHTS, "session", q->member);
 	page_flash(q, "Vos autres sessions sont fermées.");

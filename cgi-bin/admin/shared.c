@@ -6,6 +6,7 @@
 #include "date.h"
 #include "journal.h"
 #include "org.h"
+#include "route.h"
 
 void
 page_keys(struct req *q, const char *script)
@@ -53,6 +54,7 @@ count_admins(struct req *q)
 void
 settle(struct req *q)
 {
+	refuse_undeclared(q);
 	journal_flush(q);
 	if (q->db != NULL && db_in_transaction(q->db))
 		db_commit(q->db);

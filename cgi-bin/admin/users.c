@@ -550,6 +550,7 @@ user_sessions(struct req *q)
 
 	if (!load_other(q, &f))
 		return;
+	db_begin(q->registry);
 	session_end_account(q, f.id, false);
 	journal_event(q, J_RIGHTS, "session", f.id);
 	page_flash(q, "Ses sessions sont fermées.");

@@ -27,28 +27,28 @@ static const struct number numbers[NUMBERS] = {
 	[FOLLOWED] = { "suivies", "Personnes suivies",
 	  "Personnes ayant eu au moins une interaction pendant la période, à un "
 	  "moment où elles étaient suivies par une des équipes choisies et dans "
-	  "la file active." INTERACTION NIGHT, FILES_ALL, 0, -1 },
+	  "la file active." INTERACTION NIGHT, FILES_ALL, false, 0, -1 },
 	[FRESH] = { "nouvelles", "Nouvelles personnes",
 	  "Personnes suivies par une des équipes choisies pendant la période, et "
 	  "dont le suivi a débuté pendant la période, ou qui ont alors rejoint "
 	  "pour la première fois une de ces équipes (sauf si elles étaient hors "
-	  "de la file active durant tout ce premier passage)." NIGHT, FILES ", file active", 0, -1 },
+	  "de la file active durant tout ce premier passage)." NIGHT, FILES ", file active", false, 0, -1 },
 	[TOUCHED] = { "mises-a-jour", "Personnes mises à jour",
 	  "Personnes suivies par une des équipes choisies pendant la période et "
 	  "ayant eu au moins une interaction pendant la période, même sorties de "
-	  "la file active." INTERACTION NIGHT, FILES_ALL, 0, -1 },
+	  "la file active." INTERACTION NIGHT, FILES_ALL, false, 0, -1 },
 	[ALL] = { "toutes", "Toutes les personnes",
 	  "Personnes suivies par au moins une des équipes choisies à un moment "
-	  "de la période, avec ou sans interaction.", FILES, 0, -1 },
+	  "de la période, avec ou sans interaction.", FILES, false, 0, -1 },
 	[DONE] = { "faites", "Actions faites",
 	  "Actions au statut FAITE dont la date de réalisation est dans la "
 	  "période. Une action confiée à plusieurs équipes compte une seule "
-	  "fois." NIGHT, "Actions", 0, -1 },
+	  "fois." NIGHT, "Actions", true, 0, -1 },
 	[ACTED] = { "avec-action", "Personnes suivies concernées par au moins une action",
 	  "Personnes suivies pour lesquelles une des équipes choisies a une "
 	  "action, quel que soit son statut, à une date de la période (date de "
 	  "réalisation ou d’annulation, sinon date prévue)." NIGHT,
-	  FILES_ALL, 0, -1 },
+	  FILES_ALL, true, 0, -1 },
 };
 
 enum { MONTHS_FRESH, MONTHS_DONE, STATUS, EXITS, GENDER, AGE, TABLES };
@@ -57,11 +57,11 @@ enum { MONTHS_FRESH, MONTHS_DONE, STATUS, EXITS, GENDER, AGE, TABLES };
 
 static const struct table tables[TABLES] = {
 	[MONTHS_FRESH] = { .part = PART_ACTIVITY, .key = "nouvelles-dates",
-	  .title = "Nouvelles personnes", .counted = "Nouvelles personnes", .shape = TIMES,
+	  .title = "Nouvelles personnes", .counted = "Personnes", .shape = TIMES,
 	  .definition = "Nouvelles personnes de la période, à la date du début de leur suivi "
 	  "ou de leur arrivée dans une des équipes choisies.", .source = FILES },
 	[MONTHS_DONE] = { .part = PART_ACTIVITY, .key = "faites-dates",
-	  .title = "Actions faites", .counted = "Actions faites", .shape = TIMES,
+	  .title = "Actions faites", .counted = "Actions", .shape = TIMES,
 	  .definition = "Actions au statut FAITE, à la date de leur réalisation." NIGHT,
 	  .source = "Actions" },
 	[STATUS] = { .part = PART_ACTIVITY, .key = "actions",

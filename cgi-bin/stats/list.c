@@ -94,7 +94,8 @@ action_rows(struct req *q, struct tpl *t, const char *ids, int64_t from)
 	    " FROM action a JOIN person p ON p.id = a.person"
 	    " WHERE a.id IN (SELECT value FROM json_each(?1)) ORDER BY"
 	    " coalesce(date(coalesce(a.completed_at, a.due_at), 'unixepoch',"
-	    " 'localtime'), a.due_on), a.id LIMIT ?2 OFFSET ?3",
+	    " 'localtime'), a.due_on), coalesce(a.completed_at, a.due_at), a.id"
+	    " LIMIT ?2 OFFSET ?3",
 	    T(ids), I(PAGE_ROWS), I(from));
 	while (db_step(q->db, s)) {
 		const int64_t at = db_column_int(s, 5);

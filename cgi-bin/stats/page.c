@@ -88,6 +88,22 @@ number(struct req *q, struct tpl *t, const struct scope *sc,
 		tpl_set(tpl_section(f, "TREND_LINE"), "TREND", trend);
 }
 
+/* Persons, then actions. */
+static void
+numbers(struct req *q, struct tpl *t, const struct stats *st)
+{
+	struct tpl *line = NULL;
+	bool actions = false;
+	size_t i;
+
+	for (i = 0; i < st->nnumbers; i++) {
+		if (line == NULL || st->numbers[i].actions != actions)
+			line = tpl_section(t, "LINE");
+		actions = st->numbers[i].actions;
+		number(q, line, st->scope, &st->numbers[i]);
+	}
+}
+
 static void
 table_row(struct req *q, struct tpl *t, const struct scope *sc,
     const struct table *g, const struct row *r)
@@ -190,7 +206,6 @@ stats_page(struct req *q)
 	struct tpl *t = page_new(q, "Statistiques");
 	struct scope *sc = scope_read(q);
 	struct stats *st;
-	size_t i;
 
 	form(q, t, sc);
 	tpl_set(t, "SCOPE", sc->team_label);
@@ -207,9 +222,7 @@ stats_page(struct req *q)
 	if (st->empty) {
 		tpl_show(t, "EMPTY");
 	} else {
-		tpl_show(t, "FIGURES");
-		for (i = 0; i < st->nnumbers; i++)
-			number(q, t, sc, &st->numbers[i]);
+		numbers(q, tpl_section(t, "FIGURES"), st);
 		charts(q, t, st);
 	}
 	resp_page(q, 200, "stats/index.tpl", t);

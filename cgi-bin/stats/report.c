@@ -166,18 +166,16 @@ most(struct req *q, const struct stats *st, const char *key)
 	    stats_share(q, best->n, t->base));
 }
 
-/* Two sentences that any reader keeps. */
+/* What any reader keeps of the tables. */
 static void
 essential(struct req *q, const struct stats *st, const struct writer *w)
 {
 	const char *gender = most(q, st, "genre"), *age = most(q, st, "age");
 	struct buf b = buf_new(q->a);
-	size_t i;
 
-	for (i = 0; i < st->nnumbers; i++)
-		buf_printf(&b, "%s%s\u00A0: %s", i > 0 ? "\u00A0; " : "",
-		    st->numbers[i].title, stats_show(q, st->numbers[i].n));
-	buf_str(&b, ".");
+	buf_str(&b,
+	    "Les tableaux de cette partie portent sur les personnes suivies "
+	    "pendant la période\u00A0: chacune y est comptée une fois.");
 	if (gender != NULL)
 		buf_printf(&b, " Genre le plus fréquent\u00A0: %s.", gender);
 	if (age != NULL)
@@ -248,9 +246,7 @@ public(struct req *q, const struct stats *st, const struct writer *w)
 	size_t i;
 
 	w->heading(w->out, 1, "Public");
-	w->paragraph(w->out,
-	    "Les tableaux de cette partie portent sur les personnes suivies "
-	    "pendant la période\u00A0: chacune y est comptée une fois.");
+	essential(q, st, w);
 	for (i = 0; i < st->ntables; i++)
 		if (st->tables[i].public)
 			write_one(q, st, st->tables[i].key, w);
@@ -299,6 +295,36 @@ outlook(const struct writer *w)
 	    "À compléter\u00A0: projets et besoins pour la suite.");
 }
 
+/* The titles of all tables with this definition, once for all. */
+static const char *
+titles_of(struct req *q, const struct stats *st, size_t first)
+{
+	struct buf b = buf_new(q->a);
+	size_t i;
+
+	for (i = first; i < st->ntables; i++) {
+		const struct table *t = &st->tables[i];
+
+		if (show_answered(t) &&
+		    strcmp(t->definition, st->tables[first].definition) == 0)
+			buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", t->title);
+	}
+	return b.p;
+}
+
+static bool
+defined(const struct stats *st, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		if (show_answered(&st->tables[i]) &&
+		    strcmp(st->tables[i].definition,
+			st->tables[at].definition) == 0)
+			return true;
+	return false;
+}
+
 static void
 definitions(struct req *q, const struct stats *st, const struct writer *w)
 {
@@ -316,8 +342,8 @@ definitions(struct req *q, const struct stats *st, const struct writer *w)
 		g.rows[g.nrows++] = cells(q, st->numbers[i].title,
 		    st->numbers[i].definition, NULL, NULL);
 	for (i = 0; i < st->ntables; i++)
-		if (show_answered(&st->tables[i]))
-			g.rows[g.nrows++] = cells(q, st->tables[i].title,
+		if (show_answered(&st->tables[i]) && !defined(st, i))
+			g.rows[g.nrows++] = cells(q, titles_of(q, st, i),
 			    st->tables[i].definition, NULL, NULL);
 	w->grid(w->out, &g);
 }

@@ -119,6 +119,7 @@ struct table {
 
 struct number {
 	const char *key, *title, *definition, *source;
+	bool actions;      /* about actions */
 	int64_t n, before; /* before: -1 when there is none */
 };
 

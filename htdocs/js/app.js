@@ -45,10 +45,15 @@
 	}
 
 	/* -------------------------------------------------- menus and keys */
+	/* A menu left by the pointer or by the keyboard closes: it must not hide
+	 * what has the focus. */
+	for (const name of ["click", "focusin"])
+		document.addEventListener(name, (e) => {
+			for (const d of document.querySelectorAll("details.menu[open]"))
+				if (!d.contains(e.target))
+					d.open = false;
+		});
 	document.addEventListener("click", (e) => {
-		for (const d of document.querySelectorAll("details.menu[open]"))
-			if (!d.contains(e.target))
-				d.open = false;
 		const act = e.target.closest("[data-print],[data-stay],[data-lock]");
 		if (!act)
 			return;

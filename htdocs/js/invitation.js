@@ -170,7 +170,7 @@
 		keys.ready().catch(() => {});
 	}
 	begin().catch((err) => {
-		$("invitation-accueil").textContent = "";
+		$("invitation-accueil").hidden = true;
 		refuse(err);
 	});
 })();

@@ -82,7 +82,7 @@
 		keys.watchPassword(about);
 	}
 	begin().catch((err) => {
-		$("recuperation-accueil").textContent = "";
+		$("recuperation-accueil").hidden = true;
 		refuse(err);
 	});
 })();

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Statistics of a period.  KNOWN_PERIOD: PERIOD (« du 1er janvier au 22 novembre 2026 »); SCOPE: « toute l’organisation »; FROM TO: 01/01/2026, or what was typed; ERROR_FROM ERROR_TO: MESSAGE; SUMMARY FLASH.
     PRESET: HREF LABEL CURRENT; EQUIPE: VALUE LABEL SELECTED.  ODT XLSX HTML: HREF, with the right to reports.  RUNNING: TODAY, when the period is not over.
-    FIGURES: shown unless EMPTY.  FIGURE: LABEL DEFINITION; PLAIN: VALUE (ready to read), or LINKED: HREF VALUE when it opens its list; TREND_LINE: TREND.
+    FIGURES: shown unless EMPTY; LINE: FIGURE: LABEL DEFINITION; PLAIN: VALUE (ready to read), or LINKED: HREF VALUE when it opens its list; TREND_LINE: TREND.
     PART: HEADING N; CHART: TITLE WHERE (period and teams) DEFINITION COL1 COL2 (words of the columns); DRAWN: SVG; SHARES: shown when there is a column of shares;
     ROW: LABEL; PLAIN: COUNT, or LINKED: HREF COUNT; SHARED: SHARE.  TOTAL_LINE: WORD TOTAL; SHARED.  NOTE: TEXT.  UNANSWERED: FIELDS.  EMPTY: nothing in the period. }}
 <div class="head"><h1>Statistiques <span class="count">{{#KNOWN_PERIOD}}{{PERIOD}}, {{/KNOWN_PERIOD}}{{SCOPE}}</span></h1>
@@ -15,12 +15,12 @@
 </form>
 {{#RUNNING}}<p class="muted">Période en cours : les chiffres sont ceux du {{TODAY}}, comparés à la même durée de la période précédente.</p>{{/RUNNING}}
 {{#FIGURES}}<section aria-labelledby="chiffres"><h2 id="chiffres" class="visually-hidden">Chiffres</h2>
-<div class="figures">{{#FIGURE}}<div class="big"><h3>{{LABEL}}</h3><div class="v">{{#PLAIN}}{{VALUE}}{{/PLAIN}}{{#LINKED}}<a href="{{HREF}}">{{VALUE}}<span class="visually-hidden"> : voir la liste, {{LABEL}}</span></a>{{/LINKED}}</div>{{#TREND_LINE}}<p class="trend">{{TREND}}</p>{{/TREND_LINE}}<details class="def"><summary>Définition<span class="visually-hidden"> : {{LABEL}}</span></summary><p>{{DEFINITION}}</p></details></div>
-{{/FIGURE}}</div></section>{{/FIGURES}}
+{{#LINE}}<div class="figures">{{#FIGURE}}<div class="big"><h3>{{LABEL}}</h3><div class="v">{{#PLAIN}}{{VALUE}}{{/PLAIN}}{{#LINKED}}<a href="{{HREF}}">{{VALUE}}<span class="visually-hidden"> : voir la liste, {{LABEL}}</span></a>{{/LINKED}}</div>{{#TREND_LINE}}<p class="trend">{{TREND}}</p>{{/TREND_LINE}}<details class="def"><summary>Définition<span class="visually-hidden"> : {{LABEL}}</span></summary><p>{{DEFINITION}}</p></details></div>
+{{/FIGURE}}</div>{{/LINE}}</section>{{/FIGURES}}
 {{#EMPTY}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg><h2>Rien sur cette période</h2><p>Choisissez une période plus longue, ou toute l’organisation.</p></div>{{/EMPTY}}
 {{#PART}}<section aria-labelledby="partie-{{N}}"><h2 id="partie-{{N}}">{{HEADING}}</h2>
 <div class="duo">{{#CHART}}<section class="card" aria-label="{{TITLE}}"><figure class="chart-box" role="figure" aria-label="{{TITLE}}, {{WHERE}}"><figcaption>{{TITLE}}<span class="visually-hidden">, {{WHERE}}</span></figcaption>{{#DRAWN}}{{SVG:x-svg}}{{/DRAWN}}
-	<div class="table-scroll"><table class="list flat"><caption class="visually-hidden">{{TITLE}}, {{WHERE}} : tableau</caption><thead><tr><th scope="col">{{COL1}}</th><th scope="col" class="n">{{COL2}}</th>{{#SHARES}}<th scope="col" class="n">Part</th>{{/SHARES}}</tr></thead>
+	<div class="table-scroll position-relative"><table class="list flat"><caption class="visually-hidden">{{TITLE}}, {{WHERE}} : tableau</caption><thead><tr><th scope="col">{{COL1}}</th><th scope="col" class="n">{{COL2}}</th>{{#SHARES}}<th scope="col" class="n">Part</th>{{/SHARES}}</tr></thead>
 	<tbody>{{#ROW}}<tr><th scope="row">{{LABEL}}</th><td class="n">{{#PLAIN}}{{COUNT}}{{/PLAIN}}{{#LINKED}}<a href="{{HREF}}">{{COUNT}}<span class="visually-hidden"> : voir la liste, {{LABEL}}</span></a>{{/LINKED}}</td>{{#SHARED}}<td class="n">{{SHARE}}</td>{{/SHARED}}</tr>
 	{{/ROW}}</tbody>{{#TOTAL_LINE}}<tfoot><tr><th scope="row">{{WORD}}</th><td class="n">{{TOTAL}}</td>{{#SHARED}}<td class="n">{{SHARE}}</td>{{/SHARED}}</tr></tfoot>{{/TOTAL_LINE}}</table></div></figure>
 	{{#NOTE}}<p class="muted small">{{TEXT}}</p>{{/NOTE}}

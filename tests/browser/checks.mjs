@@ -214,7 +214,7 @@ export function structure(state) {
   // 1.6, 1.9: a figure has the words of its caption, and its table.
   for (const f of shown('figure')) {
     const caption = h.text(f.querySelector('figcaption'));
-    if (f.getAttribute('role') !== 'figure' || f.getAttribute('aria-label') !== caption) bad('1.9', 'figure', 'role=figure, aria-label equal to the caption', f);
+    if (f.getAttribute('role') !== 'figure' || (f.getAttribute('aria-label') ?? '').replace(/\s+/g, ' ') !== caption) bad('1.9', 'figure', 'role=figure, aria-label equal to the caption', f);
     if (f.querySelector('svg') && !f.parentElement.querySelector('table')) bad('1.6', 'figure', 'no table of the same numbers', f);
   }
   // 10.4, 9.3
@@ -261,11 +261,12 @@ export function colours() {
 
 // Every stop gets the focus: seen, 3:1, not under a bar (5.5).
 // forced: in forced colours an outline is enough.
-export function focusProbe({ forced, phone }) {
+// within: an open menu, whose stops alone are tried.
+export function focusProbe({ forced, phone, within }) {
   const h = window.manoChecks;
   const out = [];
-  const dialog = document.querySelector('dialog[open]');
-  const stops = [...(dialog ?? document).querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]')]
+  const place = document.querySelector('dialog[open]') ?? (within ? document.querySelector(within) : document);
+  const stops = [...place.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]')]
     .filter((e) => h.rendered(e) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]') && e.getClientRects().length > 0);
   const look = (el) => {
     const s = getComputedStyle(el);

@@ -98,7 +98,8 @@ function nginxConf(run, port, options) {
     RATE_TRY: options.rateTry ?? '10000r/s', RATE_WORK: options.rateWork ?? '10000r/s',
   };
   const text = fs.readFileSync(path.join(root, 'conf/nginx-dev.conf.in'), 'utf8');
-  return text.replace(/^#.*\n/gm, '').replace(/@([A-Z_]+)@/g, (all, k) => String(values[k] ?? all));
+  return text.replace(/^#.*\n/gm, '').replace(/@([A-Z_]+)@/g, (all, k) => String(values[k] ?? all))
+    .replace(/(include \S+mano-site\.inc;)/, `$1\n${options.locations?.(run) ?? ''}`);
 }
 
 function alive(pid) {
@@ -139,13 +140,14 @@ class Site {
     this.children.set(name, child);
   }
 
-  // Starts the workers of a module (all start with the site).
-  startModule(m) {
+  // Starts the workers of a module (all start with the site), or of another
+  // FastCGI program given as a command.
+  startModule(m, command = [path.join(build, 'cgi-bin', `${m}.fcgi`)]) {
     const sock = path.join(this.run, `${m}.sock`);
     fs.rmSync(sock, { force: true });
     this.#spawn(m, which('spawn-fcgi'), ['-n', '-s', sock, '-M', '0600', '--', which('multiwatch'),
       '-f', String(this.options.workers ?? 2), '-r', '100', '-t', '50', '--',
-      path.join(build, 'cgi-bin', `${m}.fcgi`)], this.options.env);
+      ...command], this.options.env);
   }
 
   async stopModule(m) {
@@ -255,6 +257,8 @@ async function end(pid) {
 /*
  * Starts a site.  options:
  *   demo      true: with the demonstration (made once, copied)
+ *   data      a folder to copy as the site's data
+ *   locations a function of the run folder: more of nginx's server { }
  *   workers   per module, default 2
  *   conf      more settings of mano.conf, { smtp_url: … }
  *   env       more environment of the programs
@@ -269,8 +273,8 @@ export async function startSite(options = {}) {
   try {
     fs.mkdirSync(path.join(site.run, 'tmp'), { recursive: true });
     writeConf(site.conf, site.data, port, options.conf);
-    if (options.demo) {
-      execFileSync('cp', ['-a', demoData(), site.data]);
+    if (options.demo || options.data) {
+      execFileSync('cp', ['-a', options.data ?? demoData(), site.data]);
     } else {
       fs.mkdirSync(site.data, { mode: 0o700 });
       site.manoctl('init');

@@ -573,68 +573,65 @@ test_exits(void **state)
 
 /* ----------------------------------------------------------------- periods */
 
+/* With plain spaces. */
+static const char *
+plain(const char *s)
+{
+	static char out[256];
+	size_t n = 0;
+
+	for (; *s != '\0' && n < sizeof out - 1; s++)
+		if ((unsigned char)s[0] == 0xC2 && (unsigned char)s[1] == 0xA0)
+			out[n++] = *s++ != '\0' ? ' ' : '\0';
+		else
+			out[n++] = *s;
+	out[n] = '\0';
+	return out;
+}
+
 static void
 test_before(void **state)
 {
 	static const struct {
 		const char *query, *label, *before;
 	} cases[] = {
-		{ "du=2026-06-01&au=2026-06-30", "du 1er juin au 30 juin 2026",
-		    "du 1er mai au 31 mai 2026" },
-		{ "periode=annee-derniere",
-		    "du 1er janvier au 31 décembre 2025",
-		    "du 1er janvier au 31 décembre 2024" },
-		{ "periode=annee", "du 1er janvier au 31 décembre 2026",
+		{ "du=2026-06-01&au=2026-06-30", "en juin 2026",
+		    "en mai 2026" },
+		{ "periode=annee-derniere", "en 2025", "en 2024" },
+		{ "periode=annee", "en 2026",
 		    "du 1er janvier au 22 novembre 2025" },
-		{ "periode=mois", "du 1er novembre au 30 novembre 2026",
-		    "du 1er octobre au 22 octobre 2026" },
-		{ "periode=semaine", "du 16 novembre au 22 novembre 2026",
-		    "du 9 novembre au 15 novembre 2026" },
+		{ "periode=mois", "en novembre 2026",
+		    "du 1er au 22 octobre 2026" },
+		{ "periode=semaine", "du 16 au 22 novembre 2026",
+		    "du 9 au 15 novembre 2026" },
+		{ "periode=semestre", "du 1er juillet au 31 décembre 2026",
+		    "du 1er janvier au 22 mai 2026" },
 		{ "periode=hier", "le 21 novembre 2026",
 		    "le 20 novembre 2026" },
-		{ "du=10/01/2026&au=20/01/2026", "du 10 janvier au 20 janvier 2026",
+		{ "du=10/01/2026&au=20/01/2026", "du 10 au 20 janvier 2026",
 		    "du 30 décembre 2025 au 9 janvier 2026" },
-		{ "du=2026-12-01&au=2026-12-31",
-		    "du 1er décembre au 31 décembre 2026", NULL },
+		{ "du=2026-12-01&au=2026-12-31", "en décembre 2026", NULL },
 		{ "periode=tout", "toutes les données", NULL },
 		{ "du=&au=", "toutes les données", NULL },
-		{ "periode=nimporte", "du 1er novembre au 30 novembre 2026",
-		    "du 1er octobre au 22 octobre 2026" },
+		{ "periode=nimporte", "en novembre 2026",
+		    "du 1er au 22 octobre 2026" },
 	};
+	const struct scope *s;
 	size_t i;
 
 	(void)state;
 	begin("Essai 12");
 	for (i = 0; i < ARRAY_LEN(cases); i++) {
-		const struct scope *s = scope(cases[i].query);
-		char plain[128];
-		size_t k, n = 0;
-
-		for (k = 0; s->label[k] != '\0'; k++) /* no-break spaces */
-			if ((unsigned char)s->label[k] == 0xC2 &&
-			    (unsigned char)s->label[k + 1] == 0xA0) {
-				plain[n++] = ' ';
-				k++;
-			} else {
-				plain[n++] = s->label[k];
-			}
-		plain[n] = '\0';
-		assert_string_equal(plain, cases[i].label);
-		if (cases[i].before == NULL) {
+		s = scope(cases[i].query);
+		assert_string_equal(plain(s->label), cases[i].label);
+		if (cases[i].before == NULL)
 			assert_null(s->before);
-			continue;
-		}
-		for (k = n = 0; s->before[k] != '\0'; k++)
-			if ((unsigned char)s->before[k] == 0xC2 &&
-			    (unsigned char)s->before[k + 1] == 0xA0) {
-				plain[n++] = ' ';
-				k++;
-			} else {
-				plain[n++] = s->before[k];
-			}
-		plain[n] = '\0';
-		assert_string_equal(plain, cases[i].before);
+		else
+			assert_string_equal(plain(s->before), cases[i].before);
 	}
+	s = scope("periode=annee-derniere");
+	assert_string_equal(
+	    plain(s->span), "du 1er janvier au 31 décembre 2025");
 	end();
 }
 

@@ -1,0 +1,221 @@
+// The bench: see run.sh.  Everything runs on 127.0.0.1, in a private folder,
+// on a copy of an organisation that is made once and kept.
+import { spawn, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { build, demoPassword, encode, libsodium, modules, root, startSite } from '../lib/site.mjs';
+
+const [size = 'L', rounds = 3, seconds = 2] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+const CONNECTIONS = 4;
+const counts = { S: [500, 3000, 300], L: [10000, 30000, 6000], XL: [100000, 300000, 60000] }[size];
+const targets = { list: 60, p99: 20, stats: 300, memory: 25, xlsx: 1 };
+const tool = (name) => path.join(build, 'tests/bench', name);
+const french = (n, d = 0) => n.toLocaleString('fr-FR', { minimumFractionDigits: d, maximumFractionDigits: d })
+  .replace(/[\u202f\u00a0]/g, ' ');
+
+// ---------------------------------------------------------------- the data
+
+// The kept organisation: made by `manoctl demo` for a size and a schema.
+function organisation() {
+  const hash = createHash('sha256');
+  for (const m of ['registry', 'social', 'medical', 'journal']) {
+    const dir = path.join(root, 'sql', m);
+    for (const f of fs.readdirSync(dir).sort()) hash.update(fs.readFileSync(path.join(dir, f)));
+  }
+  const home = path.join(root, 'build/bench');
+  const kept = path.join(home, `${size}-${hash.digest('hex').slice(0, 12)}`);
+  if (fs.existsSync(kept)) return kept;
+  fs.mkdirSync(home, { recursive: true });
+  console.log(`making the organisation ${size}, once: ${size === 'S' ? 'a minute' : 'many minutes'}`);
+  const conf = path.join(home, `${size}.conf`);
+  fs.writeFileSync(conf, `data = ${kept}.part\ntemplates = ${path.join(root, 'templates')}\n`
+    + 'base_url = http://127.0.0.1:8080\ntime_zone = Europe/Paris\n');
+  execFileSync('flock', [conf, 'sh', '-c',
+    '[ -d "$1" ] || { rm -rf "$1.part"; mkdir -m 700 "$1.part"; "$2" init && "$2" demo --size "$3" && mv "$1.part" "$1"; }',
+    'sh', kept, path.join(build, 'manoctl'), size],
+  { env: { ...process.env, MANO_CONF: conf }, stdio: ['ignore', 'ignore', 'inherit'] });
+  return kept;
+}
+
+// The day the organisation was made: the last full one of its agenda.
+function lastDay(kept) {
+  const at = fs.statSync(path.join(kept, 'registry.db')).mtime;
+  return at.toISOString().slice(0, 10);
+}
+
+// ---------------------------------------------------------------- the pages
+
+// The body of a form of the page with values of ours and a fresh operation
+// for each request.
+async function body(client, page, values, action = page) {
+  const answer = await client.get(page);
+  const form = answer.forms().find((f) => f.action.split('?')[0] === action.split('?')[0] && f.method === 'post');
+  if (!form) throw new Error(`no form ${action} on ${page} (${answer.status})`);
+  const fields = form.fields.filter(([n]) => !(n in values) && n !== '_op');
+  for (const [n, v] of Object.entries(values)) for (const one of [v].flat()) fields.push([n, one]);
+  if (form.fields.some(([n]) => n === '_op')) fields.push(['_op', 'BENCHOP']);
+  return encode(fields);
+}
+
+// Two words of the name of somebody on the list.
+function twoWords(html) {
+  for (const m of html.matchAll(/<a class="main" href="[^"]*">([^<]+)/g)) {
+    const words = m[1].trim().split(' ');
+    if (words.length >= 2 && words[0].length > 2) return words.slice(0, 2).join(' ');
+  }
+  throw new Error('nobody on the list has two names');
+}
+
+const cookie = (client) => [...client.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+
+// Every line of the table.  `expect`: the status of one such request.
+async function pages(site, kept) {
+  const me = await site.login('equipe@demo.example');
+  const admin = await site.login('admin@demo.example');
+  const mine = cookie(me), theirs = cookie(admin);
+  const list = await me.get('/personnes');
+  const gender = list.html.match(/genre=(\d+)/)[1];
+  const team = list.html.match(/equipe=(\d+)/)[1];
+  const s = await libsodium();
+  const get = (name, url, more = {}) => ({ name, method: 'GET', url, cookie: mine, expect: 200, ...more });
+  const post = (name, url, form, more = {}) => ({ ...get(name, url), method: 'POST', body: form, expect: 303, ...more });
+  return { me, lines: [
+    get('floor: empty FastCGI answer', '/bench/floor', { cookie: undefined, base: 'floor' }),
+    get('smallest honest page', '/bench/smallest', { cookie: undefined, base: 'smallest' }),
+    get('persons: list', '/personnes', { list: true }),
+    get('persons: 100th of the list, by date', '/personnes?tri=suivi&apres=100'),
+    get('persons: filter (team, gender, active)', `/personnes?equipe=${team}&genre=${gender}&active=1`),
+    post('persons: search of two words', '/personnes', await body(me, '/personnes', { q: twoWords(list.html) }), { expect: 200 }),
+    get('person: file', '/personnes/BENCHID'),
+    get('agenda: day', `/agenda?jour=${lastDay(kept)}`),
+    get('home', '/'),
+    get('statistics of a year', '/statistiques?periode=annee', { cookie: theirs, slow: targets.stats }),
+    post('save of a person (one field)', '/personnes/modifier/BENCHID?groupe=1', encode({
+      _csrf: me.csrf, _op: 'BENCHOP', _base: '9007199254740991', description: 'Vu BENCHOP' })),
+    post('save of a new person', '/personnes/nouvelle', await body(me, '/personnes/nouvelle', {
+      name: 'Essai BENCHOP', description: 'Bench' })),
+    post('save of a new action', '/actions/nouvelle', await body(me, '/actions/nouvelle?personne=1', {
+      name: 'Essai BENCHOP', person: 'BENCHID' }, '/actions/nouvelle')),
+    post('login (without the derivation)', '/connexion', encode({
+      email: 'equipe@demo.example', unlock: s.to_base64(me.keys.unlock) }), { cookie: undefined }),
+  ] };
+}
+
+// One such request, by the tests' client: is it what we mean to measure?
+async function check(site, line) {
+  const fill = (t) => t?.replace(/BENCHOP/g, () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex'))
+    .replace(/BENCHID/g, '1');
+  const r = await site.client().request(line.method, fill(line.url), {
+    headers: { Cookie: line.cookie, 'Content-Type': line.method === 'POST' ? 'application/x-www-form-urlencoded' : undefined },
+    body: fill(line.body),
+  });
+  if (r.status !== line.expect || /^\/(connexion|verrou)\b/.test(r.location ?? '')) {
+    throw new Error(`${line.name}: ${r.status} instead of ${line.expect} ${r.location ?? ''}\n${r.text.slice(0, 600)}`);
+  }
+  line.bytes = r.body.length;
+}
+
+// ---------------------------------------------------------------- measuring
+
+// Memory of all workers, in MB: what is resident, by program the largest seen.
+const memory = new Map();
+function watch(site) {
+  for (const m of modules) {
+    for (const pid of site.workers(m)) {
+      try {
+        const kb = Number(fs.readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s*(\d+)/)[1]);
+        memory.set(m, Math.max(memory.get(m) ?? 0, kb / 1024));
+      } catch { /* it left */ }
+    }
+  }
+}
+
+function wrk(site, line) {
+  const env = { ...process.env, BENCH_METHOD: line.method, BENCH_PATH: line.url, BENCH_ORIGIN: site.url, BENCH_IDS: counts[0] };
+  for (const k of ['BENCH_BODY', 'BENCH_COOKIE']) delete env[k];
+  if (line.body !== undefined) env.BENCH_BODY = line.body;
+  if (line.cookie !== undefined) env.BENCH_COOKIE = line.cookie;
+  return new Promise((resolve, reject) => {
+    const child = spawn('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '10s',
+      '-s', path.join(root, 'tests/bench/wrk.lua'), site.url], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const timer = setInterval(() => watch(site), 250);
+    let out = '';
+    child.stdout.on('data', (d) => { out += d; });
+    child.on('error', reject);
+    child.on('close', () => {
+      clearInterval(timer);
+      const m = out.match(/^bench (.*)$/m);
+      if (!m) { reject(new Error(`wrk: ${out}`)); return; }
+      const [requests, us, p50, p99, , refused, broken] = m[1].split(' ').map(Number);
+      if (refused + broken > 0) { reject(new Error(`${line.name}: ${refused} refused, ${broken} broken of ${requests}\n${site.lastLogs()}`)); return; }
+      resolve({ rate: requests / (us / 1e6), p50: p50 / 1e3, p99: p99 / 1e3 });
+    });
+  });
+}
+
+// All lines in turn, several times: what else the machine does then weighs on
+// all of them alike.  The best round of each line is kept.
+async function measure(site, lines) {
+  for (let i = 0; i < rounds; i++) {
+    for (const line of lines) {
+      const r = await wrk(site, line);
+      if (!line.best || r.rate > line.best.rate) line.best = r;
+    }
+  }
+}
+
+// ---------------------------------------------------------------- the report
+
+const verdict = (ok) => (ok ? 'ok' : 'MISSED');
+
+function table(lines) {
+  const floor = lines.find((l) => l.base === 'floor').best.rate;
+  const smallest = lines.find((l) => l.base === 'smallest').best.rate;
+  console.log(`${''.padEnd(40)}   req/s   p50 ms   p99 ms   bytes  of floor  of smallest page`);
+  for (const l of lines) {
+    l.share = 100 * l.best.rate / smallest;
+    console.log([l.name.padEnd(40), french(l.best.rate).padStart(8), french(l.best.p50, 1).padStart(9),
+      french(l.best.p99, 1).padStart(9), french(l.bytes).padStart(8),
+      `${french(100 * l.best.rate / floor, 1)} %`.padStart(10), `${french(l.share)} %`.padStart(13)].join(''));
+  }
+}
+
+function verdicts(lines, ratio) {
+  const list = lines.find((l) => l.list);
+  const late = lines.filter((l) => l.best.p99 >= (l.slow ?? targets.p99));
+  const most = Math.max(...memory.values());
+  console.log(`\nlist page, at least ${targets.list} % of the smallest honest page: ${french(list.share)} %  ${verdict(list.share >= targets.list)}`);
+  console.log(`p99 under ${targets.p99} ms (statistics: ${targets.stats} ms) at ${CONNECTIONS} concurrent: ${verdict(late.length === 0)}`
+    + late.map((l) => `\n    ${l.name}: ${french(l.best.p99, 1)} ms`).join(''));
+  console.log(`a worker under ${targets.memory} MB resident: ${[...memory].map(([m, mb]) => `${m} ${french(mb, 1)}`).join(', ')}  ${verdict(most < targets.memory)}`);
+  console.log(`XLSX not slower than libxlsxwriter: ${french(ratio, 2)} of its time  ${verdict(ratio <= targets.xlsx)}`);
+}
+
+const kept = organisation();
+const site = await startSite({
+  data: kept, rateTry: '1000000r/s', rateWork: '1000000r/s',
+  locations: (run) => ['floor', 'smallest'].map((n) => `location = /bench/${n} { fastcgi_pass unix:${run}/${n}.sock; }\n`).join(''),
+});
+try {
+  const { me, lines } = await pages(site, kept);
+  const key = path.join(site.dir, 'key');
+  fs.writeFileSync(key, execFileSync(tool('bench_key'), [cookie(me)], { env: { ...process.env, MANO_CONF: site.conf } }), { mode: 0o600 });
+  const org = fs.readdirSync(path.join(site.data, 'orgs'))[0];
+  site.startModule('floor', [tool('floor')]);
+  site.startModule('smallest', [tool('smallest'), path.join(site.data, 'orgs', org, 'social.db'), key, path.join(root, 'tests/bench')]);
+  await new Promise((r) => setTimeout(r, 500));
+  for (const line of lines) await check(site, line);
+  console.log(`organisation ${size}: ${counts.map((n) => french(n)).join(' persons, ')} actions… on ${os.cpus().length} cores`);
+  console.log(`${CONNECTIONS} connections, 2 workers a program; the best of ${rounds} rounds of ${seconds} s; load before: ${os.loadavg()[0].toFixed(1)}\n`);
+  await measure(site, lines);
+  for (const line of lines) await check(site, line);
+  table(lines);
+  const xlsx = execFileSync(tool('xlsx_bench'), ['3', '10000', site.dir], { encoding: 'utf8' });
+  console.log(`\n${xlsx.trimEnd()}`);
+  verdicts(lines, Number(xlsx.match(/ratio .*?([\d.]+)\s*$/m)[1]));
+  console.log(`load after: ${os.loadavg()[0].toFixed(1)}`);
+} finally {
+  await site.stop();
+}
