@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sodium.h>
+#include <time.h>
 
 #include "log.h"
 
@@ -70,9 +71,33 @@ wal_grown(void *arg, sqlite3 *sq, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+/* No request computes for longer than this, whatever it was asked: seconds. */
+enum { PATIENCE = 30, STEPS = 20000 };
+
+static int
+impatient(void *arg)
+{
+	const struct db *db = arg;
+
+	return !db->keep && time(NULL) > db->deadline;
+}
+
+static int
+saw_row(void *arg, int n, char **values, char **names)
+{
+	bool *seen = arg;
+
+	(void)n;
+	(void)values;
+	(void)names;
+	*seen = true;
+	return 0;
+}
+
 static bool
 db_settle(sqlite3 *sq, bool create)
 {
+	bool tables = false;
 	int on;
 
 	sqlite3_extended_result_codes(sq, 1);
@@ -89,9 +114,14 @@ db_settle(sqlite3 *sq, bool create)
 	sqlite3_db_config(sq, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
 	if (db_hurry)
 		sqlite3_exec(sq, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
-	/* The first read: a wrong key or a damaged header shows here. */
-	return sqlite3_exec(sq, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL,
-		   NULL, NULL) == SQLITE_OK;
+	/* The first read: a wrong key or a damaged header shows here.  A file
+	 * that lost all its pages must not become a new, empty one. */
+	if (sqlite3_exec(sq, "SELECT 1 FROM sqlite_schema LIMIT 1", saw_row,
+		&tables, NULL) != SQLITE_OK)
+		return false;
+	if (!create && !tables)
+		log_line(LOG_LEVEL_ERROR, "database without tables");
+	return create || tables;
 }
 
 struct db *
@@ -103,6 +133,7 @@ db_open(struct arena *a, const char *path, const struct key *k, bool create,
 	struct db *db = arena_alloc(a, sizeof *db);
 
 	db->a = a;
+	db->deadline = time(NULL) + PATIENCE;
 	arena_defer(a, db_close, db);
 	if (create)
 		flags |= SQLITE_OPEN_CREATE;
@@ -114,6 +145,8 @@ db_open(struct arena *a, const char *path, const struct key *k, bool create,
 		return NULL;
 	}
 	db->keep = keep;
+	if (!keep)
+		sqlite3_progress_handler(db->sq, STEPS, impatient, db);
 	return db;
 }
 
@@ -121,9 +154,10 @@ db_open(struct arena *a, const char *path, const struct key *k, bool create,
 static void __attribute__((noreturn))
 db_fail(struct db *db, const char *where)
 {
-	int rc = sqlite3_errcode(db->sq);
+	int rc = sqlite3_errcode(db->sq) & 0xff; /* BUSY_SNAPSHOT is BUSY */
 
-	if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+	if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED ||
+	    rc == SQLITE_INTERRUPT)
 		die(503, "database busy (%s)", where);
 	die(500, "database error %d (%s)", sqlite3_extended_errcode(db->sq),
 	    where);

@@ -17,6 +17,7 @@ struct db {
 	sqlite3 *sq;
 	struct arena *a; /* owns statements and returned strings */
 	bool keep;       /* the handle outlives the arena (registry) */
+	int64_t deadline; /* of the clock: statements are stopped after it */
 };
 
 struct bind {

@@ -157,6 +157,7 @@ entity_load(struct req *q, const struct entity *e, int64_t id)
 	if (custom)
 		load_values(q, e, r);
 	r->version = version_of(q, e, id);
+	journal_event(q, J_OPEN, e->name, id);
 	return r;
 }
 

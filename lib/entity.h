@@ -76,7 +76,8 @@ const struct field *entity_field_any(
     struct req *, const struct entity *, const char *name);
 size_t entity_index(const struct entity *, const char *name);
 
-/* Reads a record, or die(404) (also when it is in the trash). */
+/* Reads a record, or die(404) (also when it is in the trash); the journal
+ * says that it was opened. */
 struct record *entity_load(struct req *, const struct entity *, int64_t id);
 /* An empty record for the form of creation. */
 struct record *entity_blank(struct req *, const struct entity *);

@@ -242,14 +242,19 @@ person_name(struct req *q, int64_t id)
 	return name;
 }
 
+/* Each word is a search of its own: their number is bounded. */
+enum { QUERY_BYTES = 800, QUERY_WORDS = 8 };
+
 const char *
 person_query(struct req *q, const char *typed)
 {
 	const char *fold = text_fold(q->a, typed), *at = fold, *end, *iso;
 	const char *phone = person_phone(q->a, typed);
 	struct buf b = buf_new(q->a);
-	size_t n;
+	size_t n, words = 0;
 
+	if (strlen(typed) > QUERY_BYTES)
+		die(413, "search of %zu bytes", strlen(typed));
 	if ((iso = date_parse(q->a, typed, q->now)) != NULL &&
 	    strspn(typed, "0123456789/-. ") == strlen(typed))
 		return birth_word(q, iso);
@@ -257,12 +262,13 @@ person_query(struct req *q, const char *typed)
 	    strspn(typed, "0123456789 +-./()") == strlen(typed))
 		return arena_printf(
 		    q->a, "\"%s\" *", phone[0] == '+' ? phone + 1 : phone);
-	for (; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
+	for (; *at != '\0' && words < QUERY_WORDS;
+	     at = *end != '\0' ? end + 1 : end) {
 		end = strchr(at, ' ');
 		if (end == NULL)
 			end = at + strlen(at);
 		n = (size_t)(end - at);
-		if (n > 0)
+		if (n > 0 && ++words > 0)
 			buf_printf(&b, "%s\"%.*s\" *", b.n > 0 ? " AND " : "",
 			    (int)n, at);
 	}

@@ -31,6 +31,14 @@ req_param(struct req *q, const char *name)
 }
 
 const char *
+req_posted(struct req *q, const char *name)
+{
+	const struct param *p = find(q, name);
+
+	return p != NULL && p->body ? p->value : NULL;
+}
+
+const char *
 req_params(struct req *q, const char *name)
 {
 	const struct param *last = find(q, name);
@@ -123,9 +131,15 @@ req_cookie(struct req *q, const char *name)
 const char *
 own_path(const char *path)
 {
-	if (path == NULL || path[0] != '/' || path[1] == '/' ||
-	    path[1] == '\\' || strpbrk(path, "\r\n\\") != NULL)
+	const char *p;
+
+	if (path == NULL || path[0] != '/' || path[1] == '/')
 		return "/";
+	/* Browsers drop TAB and line breaks from addresses and read '\\' as
+	 * '/': none of them is in a path of ours. */
+	for (p = path; *p != '\0'; p++)
+		if ((unsigned char)*p <= ' ' || *p == 127 || *p == '\\')
+			return "/";
 	return path;
 }
 

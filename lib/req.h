@@ -79,6 +79,8 @@ struct req {
 
 /* The value of a parameter, NULL if absent.  The body wins over the query. */
 const char *req_param(struct req *, const char *name);
+/* The same, from the body alone. */
+const char *req_posted(struct req *, const char *name);
 /* Values of a repeated parameter joined by '\n'; NULL if absent. */
 const char *req_params(struct req *, const char *name);
 /* The same, "" if absent. */

@@ -116,7 +116,7 @@ op_replayed(struct req *q, const unsigned char digest[HASH_BYTES])
 	const void *was;
 	sqlite3_stmt *s;
 
-	q->op = req_param(q, "_op");
+	q->op = req_posted(q, "_op");
 	if (q->op == NULL || strlen(q->op) != 32 ||
 	    strspn(q->op, "0123456789abcdef") != 32)
 		die(400, "operation id");

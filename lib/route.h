@@ -33,6 +33,10 @@ struct module {
 	void (*start)(void);        /* checks at start, may be NULL */
 };
 
+/* die(400) when the body holds input that no code asked for.  The dispatcher
+ * does it before the commit; a handler that commits itself calls it first. */
+void refuse_undeclared(struct req *);
+
 /* Runs the request; leaves an answer in q or dies. */
 void dispatch(struct req *);
 /* Input that no code asked for: die(400).  dispatch() does it before anything

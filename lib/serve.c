@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -24,6 +25,7 @@ void
 serve_start(const struct module *m, bool sandbox)
 {
 	signal(SIGPIPE, SIG_IGN);
+	umask(077);
 	log_open(m->name);
 	conf_load();
 	crypto_start();

@@ -305,11 +305,27 @@ session_read(struct req *q, const struct key *secret)
 }
 
 void
+session_purge(struct req *q)
+{
+	db_exec(q->registry,
+	    "UPDATE session SET locked = 1, sealed = NULL"
+	    " WHERE seen < ?1 AND sealed IS NOT NULL",
+	    I(q->now - SESSION_IDLE));
+	db_exec(q->registry, "DELETE FROM session WHERE created < ?1",
+	    I(q->now - SESSION_LIFE));
+}
+
+void
 session_load(struct req *q)
 {
+	static int64_t purged;
 	const struct key *secret = cookie_secret(q);
 	struct session *se;
 
+	if (q->now - purged > 60 || q->now < purged) {
+		purged = q->now;
+		session_purge(q);
+	}
 	if (secret == NULL || (se = session_read(q, secret)) == NULL)
 		return;
 	q->session = se;
@@ -358,11 +374,12 @@ session_end_account(struct req *q, int64_t account, bool but_this)
 
 /* ------------------------------------------------------------ throttling */
 
-/* Account: short delays that a stranger cannot stretch; address: longer. */
+/* Short delays: a stranger, or a guest behind the same address, cannot keep
+ * anybody out for long. */
 static const struct {
 	const char *prefix;
 	int free, cap;
-} throttles[] = { { "account:", 3, 30 }, { "address:", 10, 300 } };
+} throttles[] = { { "account:", 3, 30 }, { "address:", 10, 30 } };
 
 enum { THROTTLE_MEMORY = 60 * 60 };
 
@@ -467,7 +484,7 @@ same_origin(struct req *q)
 void
 csrf_check(struct req *q)
 {
-	const char *token = req_param(q, "_csrf"), *want;
+	const char *token = req_posted(q, "_csrf"), *want;
 
 	if (!same_origin(q))
 		die(403, "request from another site");

@@ -33,6 +33,10 @@ struct account {
 /* Fills q->session from the cookie; NULL if there is none, or it ended. */
 void session_load(struct req *);
 
+/* Keys of sessions idle for too long are deleted, and sessions past their
+ * end: their cookies may never come back to do it. */
+void session_purge(struct req *);
+
 /* The account of an address that may log in; never NULL: an unknown address
  * gets one that no password opens (id 0). */
 struct account *account_find(struct req *, const char *email);

@@ -56,7 +56,7 @@ site_runs(struct ctl *c)
 	if (fcntl(fd, F_GETLK, &l) == 0 && l.l_type != F_UNLCK) {
 		ctl_fail(c,
 		    "the site is running (process %ld): stop it first, for "
-		    "example `systemctl stop 'mano-module@*'`",
+		    "example `systemctl stop mano-site.target`",
 		    (long)l.l_pid);
 		runs = true;
 	}

@@ -175,14 +175,15 @@ code_refused(struct req *q, const struct invitation *v)
 }
 
 /* The member's row meets the account: a new password loses the medical key,
- * which its holders can give again. */
+ * and a request made before, which whoever holds the account now did not
+ * make.  The right is asked for again. */
 static bool
 join(struct req *q, int64_t id, const char *name)
 {
 	return db_exec(q->db,
 		   "UPDATE member SET name = coalesce(?2, name),"
 		   " joined_at = coalesce(joined_at, ?3),"
-		   " health = iif(health = 'no', 'no', 'requested'),"
+		   " health = 'no',"
 		   " team = coalesce(team, (SELECT min(t.team) FROM"
 		   " member_team t WHERE t.member = ?1))"
 		   " WHERE id = ?1 AND removed_at IS NULL",

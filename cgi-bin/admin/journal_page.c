@@ -64,6 +64,7 @@ static const struct {
 	{ "org-create", "Organisation créée par l’opérateur" },
 	{ "org-suspend", "Organisation suspendue par l’opérateur" },
 	{ "org-resume", "Organisation rétablie par l’opérateur" },
+	{ "org-remove", "Organisation supprimée par l’opérateur" },
 	{ "backup", "Sauvegarde" },
 	{ "restore", "Restauration" },
 };
@@ -110,6 +111,11 @@ draw_object(struct req *q, struct tpl *r, const char *word, int64_t id)
 			label = objects[i].label;
 			path = objects[i].path;
 		}
+	/* Who is cared for is not the administration's to know. */
+	if ((strcmp(word, "medical") == 0 ||
+		strcmp(word, "consultation") == 0) &&
+	    (q->roles & ROLE_HEALTH) == 0)
+		id = 0;
 	if (id > 0)
 		label = arena_printf(q->a, "%s n° %" PRId64, label, id);
 	if (id == 0 || path == NULL) {

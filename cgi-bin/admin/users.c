@@ -450,6 +450,23 @@ load(struct req *q, int64_t id)
 	return f;
 }
 
+/* Is this member the only one who can open the medical files?  Then only the
+ * recovery sheet would. */
+static bool
+last_holder(struct req *q, int64_t member)
+{
+	return db_int(q->registry, 0,
+		   "SELECT count(*) = 1 AND min(g.account) = ?1"
+		   " FROM grant_key g JOIN account a ON a.id = g.account"
+		   " WHERE a.org = ?2 AND a.disabled IS NULL"
+		   " AND g.kind = 'medical'",
+		   I(member), I(q->org->id)) != 0;
+}
+
+#define FR_LAST_HOLDER \
+	"C’est le dernier compte qui ouvre les dossiers médicaux : donnez " \
+	"d’abord le droit médical à une autre personne."
+
 /* A right that was taken: no key stays in any session of that member. */
 static void
 renew_sessions(struct req *q, const struct user_form *f, bool lost_health)
@@ -509,6 +526,8 @@ user_edit(struct req *q)
 		f.no_role = "Vous ne pouvez pas changer votre propre rôle.";
 	if (is_wrong(&f))
 		show_form(q, &f, NULL);
+	else if (old.health && !f.health && last_holder(q, f.id))
+		show_form(q, &f, FR_LAST_HOLDER);
 	else
 		save(q, &old, &f);
 }
@@ -578,6 +597,10 @@ user_remove(struct req *q)
 		show_form(q, &f,
 		    "C’est le dernier compte d’administration : il ne peut "
 		    "pas être retiré.");
+		return;
+	}
+	if (last_holder(q, f.id)) {
+		show_form(q, &f, FR_LAST_HOLDER);
 		return;
 	}
 	db_exec(q->db,

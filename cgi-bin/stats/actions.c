@@ -11,6 +11,7 @@
 extern const char sql_stats_actions[];
 
 enum { TODO, DONE, CANCELLED };
+enum { DAY = 24 * 60 * 60, NOON = 12 * 60 * 60 };
 
 struct action {
 	int64_t id, person;
@@ -99,18 +100,23 @@ tally(struct count *c, const struct action *x)
 	}
 }
 
+/* A day without hour is its noon: the same day by day and by night. */
 static struct action
-read_action(sqlite3_stmt *s)
+read_action(sqlite3_stmt *s, struct clock *clock)
 {
 	struct action x = { .id = db_column_int(s, 0),
 		.person = db_column_int(s, 1),
-		.status = status_of(sqlite3_column_text(s, 2)) };
-	int i;
+		.status = status_of(sqlite3_column_text(s, 2)),
+		.has = { true, false, true } };
 
-	for (i = 0; i < 3; i++) {
-		x.has[i] = sqlite3_column_type(s, 3 + i) != SQLITE_NULL;
-		x.at[i] = db_column_int(s, 3 + i);
+	x.at[0] = clock_local(clock, db_column_int(s, 3));
+	if (sqlite3_column_type(s, 4) != SQLITE_NULL) {
+		x.has[1] = true;
+		x.at[1] = clock_local(clock, db_column_int(s, 4));
 	}
+	x.at[2] = sqlite3_column_type(s, 5) != SQLITE_NULL
+	    ? clock_local(clock, db_column_int(s, 5))
+	    : db_column_int(s, 6) * DAY + NOON;
 	return x;
 }
 
@@ -121,36 +127,57 @@ query(struct req *q, const struct scope *sc)
 
 	if (sc->whole)
 		return db_query(q->db, sql_stats_actions, I(INT64_MIN),
-		    I(INT64_MAX), T(from), T(to), T(sc->teams));
+		    I(INT64_MAX), T(from), T(to));
 	from = day_iso(q->a, sc->window[sc->windows - 1].from);
 	to = day_iso(q->a, sc->window[NOW].to + 2);
 	return db_query(q->db, sql_stats_actions, I(date_instant(from, 0)),
-	    I(date_instant(to, 0)), T(from), T(to), T(sc->teams));
+	    I(date_instant(to, 0)), T(from), T(to));
+}
+
+/* The teams of actions, read along with the actions. */
+struct shared {
+	struct req *q;
+	sqlite3_stmt *s;
+	bool more;
+};
+
+static void
+find_teams(struct shared *h, const struct scope *sc, struct action *x)
+{
+	const struct team *t;
+
+	while (h->more && db_column_int(h->s, 0) < x->id)
+		h->more = db_step(h->q->db, h->s);
+	while (h->more && db_column_int(h->s, 0) == x->id) {
+		t = scope_team(sc, db_column_int(h->s, 1));
+		if (t != NULL)
+			*(t->night ? &x->night : &x->day) = true;
+		h->more = db_step(h->q->db, h->s);
+	}
 }
 
 struct actions
 actions_compute(struct req *q, const struct scope *sc, struct people *p,
-    const struct table *t, struct wish *w)
+    struct clock *clock, const struct table *t, struct wish *w)
 {
 	struct count c = { .q = q,
 		.scope = sc,
 		.people = p,
 		.table = t,
 		.wish = w };
+	struct shared h = { .q = q };
 	sqlite3_stmt *s = query(q, sc);
-	struct action x = { 0 };
+	struct action x;
 
+	h.s = db_query(q->db,
+	    "SELECT action, team FROM action_team ORDER BY action, team");
+	h.more = db_step(q->db, h.s);
 	while (db_step(q->db, s)) {
-		if (db_column_int(s, 0) != x.id) {
-			if (x.id != 0)
-				tally(&c, &x);
-			x = read_action(s);
-		}
-		if (sqlite3_column_type(s, 6) != SQLITE_NULL)
-			*(db_column_int(s, 6) != 0 ? &x.night : &x.day) = true;
-	}
-	if (x.id != 0)
+		x = read_action(s, clock);
+		find_teams(&h, sc, &x);
 		tally(&c, &x);
+	}
 	sqlite3_reset(s);
+	sqlite3_reset(h.s);
 	return c.out;
 }

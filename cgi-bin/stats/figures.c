@@ -449,7 +449,8 @@ struct stats *
 stats_compute(struct req *q, const struct scope *sc, struct wish *w)
 {
 	struct stats *st = arena_alloc(q->a, sizeof *st);
-	struct people p = people_load(q, sc);
+	struct clock *clock = clock_new(q);
+	struct people p = people_load(q, sc, clock);
 	struct table *t = arena_array(
 	    q->a, TABLES + fields_max(q) + 1, sizeof *t);
 	struct series series[2] = { { .table = &t[MONTHS_FRESH] },
@@ -460,9 +461,9 @@ stats_compute(struct req *q, const struct scope *sc, struct wish *w)
 	st->scope = sc;
 	st->tables = t;
 	status_rows(q, &t[STATUS]);
-	x = actions_compute(q, sc, &p, &t[STATUS], w);
+	x = actions_compute(q, sc, &p, clock, &t[STATUS], w);
 	t[STATUS].base = x.n[0] + x.n[1] + x.n[2];
-	people_settle(q, sc, &p);
+	people_settle(q, sc, &p, clock);
 	series[0].days = fresh_days(q, &p, &series[0].n);
 	series[1].days = x.done;
 	series[1].n = x.ndone;

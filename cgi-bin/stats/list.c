@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "journal.h"
 #include "page.h"
 #include "show.h"
 
@@ -170,6 +171,7 @@ stats_list(struct req *q)
 	if (w.title == NULL)
 		die(404, "no such figure");
 	t = page_new(q, "Statistiques\u00A0: liste");
+	journal_event(q, J_OPEN, "stats", 0);
 	tpl_set(t, "FIGURE", w.title);
 	if (w.label != NULL)
 		tpl_set(tpl_section(t, "VALUE"), "LABEL", w.label);

@@ -2,6 +2,7 @@
  * Who belongs to a period (domain/mano-2026.md, 1.19): stays in teams and
  * leaves are intervals of days, interactions are instants.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "date.h"
@@ -9,18 +10,43 @@
 
 extern const char sql_stats_stays[], sql_stats_leaves[], sql_stats_touches[];
 
-enum { DAY = 24 * 60 * 60, NOON = 12 * 60 * 60 };
-
-int
-day_of(int64_t local, bool night)
-{
-	int64_t at = night ? local - NOON : local;
-	int64_t day = at / DAY;
-
-	return (int)(at % DAY < 0 ? day - 1 : day);
-}
+/* A stay before its person is known. */
+struct assigned {
+	int64_t person;
+	int since, until;
+	bool night;
+};
 
 /* ------------------------------------------------------------ intervals */
+
+static int
+by_person(const void *a, const void *b)
+{
+	const struct assigned *x = a, *y = b;
+
+	if (x->person != y->person)
+		return x->person < y->person ? -1 : 1;
+	return x->since < y->since ? -1 : x->since > y->since;
+}
+
+/* The stays in the teams, by person. */
+static struct assigned *
+load_assigned(struct req *q, const struct scope *sc, size_t *n)
+{
+	const size_t max =
+	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM assignment");
+	struct assigned *all = arena_array(q->a, max + 1, sizeof *all);
+	sqlite3_stmt *s = db_query(q->db, sql_stats_stays, T(sc->teams));
+
+	for (*n = 0; *n < max && db_step(q->db, s); ++*n)
+		all[*n] = (struct assigned){ db_column_int(s, 0),
+			(int)db_column_int(s, 2), (int)db_column_int(s, 3),
+			scope_team(sc, db_column_int(s, 1))->night };
+	sqlite3_reset(s);
+	if (*n > 0)
+		qsort(all, *n, sizeof *all, by_person);
+	return all;
+}
 
 /*
  * What began with the file, in the small hours, began the night before for
@@ -30,20 +56,6 @@ static int
 begun(int day, int64_t made, bool night)
 {
 	return night && day == day_of(made, false) ? day_of(made, true) : day;
-}
-
-static struct stay
-read_stay(sqlite3_stmt *s)
-{
-	const bool night = db_column_int(s, 1) != 0;
-	const int64_t made = db_column_int(s, 5);
-
-	return (struct stay){
-		.since = begun((int)db_column_int(s, 2), made, night),
-		.until = (int)db_column_int(s, 3),
-		.start = begun((int)db_column_int(s, 4), made, night),
-		.night = night,
-	};
 }
 
 static void
@@ -78,34 +90,78 @@ meets(const struct stay *y, const struct window *w)
 	return y->since <= w->to && y->until > w->from;
 }
 
-struct people
-people_load(struct req *q, const struct scope *sc)
+/* A table of ids, unless it would be mostly empty. */
+static void
+index_people(struct req *q, struct people *p)
 {
-	const size_t max =
-	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM assignment");
-	struct stay *stays = arena_array(q->a, max + 1, sizeof *stays);
-	struct people p = { arena_array(q->a, max + 1, sizeof *p.v), 0 };
-	sqlite3_stmt *s = db_query(q->db, sql_stats_stays, T(sc->teams));
-	struct person *last = NULL;
-	size_t n = 0, w;
+	const size_t last = p->n > 0 ? (size_t)p->v[p->n - 1].id : 0;
+	size_t i;
 
-	while (n < max && db_step(q->db, s)) {
-		stays[n] = read_stay(s);
-		if (stays[n].since >= stays[n].until)
+	if (last > 16 * p->n + 4096)
+		return;
+	p->slots = last + 1;
+	p->slot = arena_array(q->a, p->slots, sizeof *p->slot);
+	for (i = 0; i < p->n; i++)
+		p->slot[p->v[i].id] = (uint32_t)i + 1;
+}
+
+/* Gives a person the stays that are theirs; those of no length are none. */
+static void
+give_stays(const struct scope *sc, struct person *who,
+    const struct assigned *from, const struct assigned *to, struct stay *y,
+    int start, int64_t made)
+{
+	size_t w;
+
+	*who = (struct person){ .id = from->person,
+		.stays = y,
+		.fresh = { NEVER, NEVER } };
+	for (; from < to; from++) {
+		y[who->nstays] = (struct stay){
+			.since = begun(from->since, made, from->night),
+			.until = from->until,
+			.start = begun(start, made, from->night),
+			.night = from->night,
+		};
+		if (y[who->nstays].since >= from->until)
 			continue;
-		if (last == NULL || last->id != db_column_int(s, 0)) {
-			last = &p.v[p.n++];
-			last->id = db_column_int(s, 0);
-			last->stays = &stays[n];
-			last->fresh[NOW] = last->fresh[BEFORE] = NEVER;
-		}
-		last->nstays++;
 		for (w = 0; w < sc->windows; w++)
-			if (meets(&stays[n], &sc->window[w]))
-				last->in[w] = true;
-		n++;
+			if (meets(&y[who->nstays], &sc->window[w]))
+				who->in[w] = true;
+		who->nstays++;
+	}
+}
+
+struct people
+people_load(struct req *q, const struct scope *sc, struct clock *clock)
+{
+	struct people p = { 0 };
+	size_t n, at = 0, next;
+	struct assigned *all = load_assigned(q, sc, &n);
+	struct stay *stays = arena_array(q->a, n + 1, sizeof *stays);
+	sqlite3_stmt *s;
+
+	p.v = arena_array(q->a, n + 1, sizeof *p.v);
+	s = db_query(q->db,
+	    "SELECT id, unixepoch(followed_since) / 86400, created_at"
+	    " FROM person WHERE deleted_at IS NULL ORDER BY id");
+	while (at < n && db_step(q->db, s)) {
+		const int64_t id = db_column_int(s, 0);
+
+		while (at < n && all[at].person < id)
+			at++;
+		for (next = at; next < n && all[next].person == id; next++)
+			continue;
+		if (next > at)
+			give_stays(sc, &p.v[p.n], &all[at], &all[next],
+			    &stays[at], (int)db_column_int(s, 1),
+			    clock_local(clock, db_column_int(s, 2)));
+		if (next > at && p.v[p.n].nstays > 0)
+			p.n++;
+		at = next;
 	}
 	sqlite3_reset(s);
+	index_people(q, &p);
 	load_leaves(q, &p);
 	return p;
 }
@@ -115,6 +171,10 @@ people_find(const struct people *p, int64_t id)
 {
 	size_t low = 0, high = p->n, middle;
 
+	if (p->slots > 0)
+		return id > 0 && (uint64_t)id < p->slots && p->slot[id] > 0
+		    ? &p->v[p->slot[id] - 1]
+		    : NULL;
 	while (low < high) {
 		middle = low + (high - low) / 2;
 		if (p->v[middle].id < id)
@@ -164,7 +224,8 @@ people_touch(const struct scope *sc, struct person *p, int64_t local)
 }
 
 static void
-read_touches(struct req *q, const struct scope *sc, struct people *p)
+read_touches(struct req *q, const struct scope *sc, struct people *p,
+    struct clock *clock)
 {
 	const size_t first = sc->windows - 1;
 	struct person *who;
@@ -176,7 +237,8 @@ read_touches(struct req *q, const struct scope *sc, struct people *p)
 	while (db_step(q->db, s)) {
 		who = people_find(p, db_column_int(s, 0));
 		if (who != NULL)
-			people_touch(sc, who, db_column_int(s, 1));
+			people_touch(sc, who,
+			    clock_local(clock, db_column_int(s, 1)));
 	}
 	sqlite3_reset(s);
 }
@@ -223,12 +285,13 @@ fresh_day(const struct person *p, const struct window *w)
 }
 
 void
-people_settle(struct req *q, const struct scope *sc, struct people *p)
+people_settle(struct req *q, const struct scope *sc, struct people *p,
+    struct clock *clock)
 {
 	size_t i, k, w;
 
 	if (!sc->whole)
-		read_touches(q, sc, p);
+		read_touches(q, sc, p, clock);
 	for (i = 0; i < p->n; i++) {
 		struct person *who = &p->v[i];
 

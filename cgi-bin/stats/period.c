@@ -1,6 +1,7 @@
 /* Which days and which teams: the parameters that all routes share. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "date.h"
@@ -15,20 +16,7 @@
 #define FR_TO_MISSING \
 	"Indiquez aussi le dernier jour, par exemple 31/12/2026."
 
-static const char epoch[] = "1970-01-01";
 static const char default_preset[] = "mois";
-
-int
-day_number(const char *iso)
-{
-	return date_days(epoch, iso);
-}
-
-char *
-day_iso(struct arena *a, int day)
-{
-	return date_add_days(a, epoch, day);
-}
 
 bool
 scope_wrong(const struct scope *s)
@@ -44,18 +32,22 @@ first_of_month(const char *iso)
 	return strcmp(iso + 8, "01") == 0;
 }
 
+/* The number of the month of a day, counted from year 0. */
+static long
+month_number(const char *iso)
+{
+	return strtol(iso, NULL, 10) * 12 + strtol(iso + 5, NULL, 10);
+}
+
 /* Whole months (from the first to a last day)?  Their number, else 0. */
 static int
 whole_months(struct req *q, const char *from, const char *to)
 {
 	const char *next = date_add_days(q->a, to, 1);
-	int year, month, year0, month0;
 
-	if (!first_of_month(from) || !first_of_month(next) ||
-	    sscanf(next, "%d-%d", &year, &month) != 2 ||
-	    sscanf(from, "%d-%d", &year0, &month0) != 2)
+	if (!first_of_month(from) || !first_of_month(next))
 		return 0;
-	return (year - year0) * 12 + month - month0;
+	return (int)(month_number(next) - month_number(from));
 }
 
 /* The first n words of « 1er janvier 2026 », or those after them. */
@@ -240,29 +232,60 @@ read_period(struct req *q, struct scope *s)
 }
 
 static void
+read_picked(struct req *q, struct scope *s)
+{
+	const size_t max =
+	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM team");
+	struct team *picked = arena_array(q->a, max + 1, sizeof *picked);
+	struct buf ids = buf_new(q->a);
+	sqlite3_stmt *st;
+
+	s->night = true;
+	st = db_query(q->db,
+	    "SELECT id, night, name FROM team WHERE ?1 IN (0, id)",
+	    I(s->team));
+	while (s->npicked < max && db_step(q->db, st)) {
+		struct team *t = &picked[s->npicked++];
+
+		*t = (struct team){ db_column_int(st, 0),
+			db_column_int(st, 1) != 0 };
+		buf_printf(
+		    &ids, "%s%" PRId64, ids.n > 0 ? "," : "[", t->id);
+		s->night = s->night && t->night;
+		s->team_label = db_column(q->db, st, 2);
+	}
+	sqlite3_reset(st);
+	if (s->team != 0 && s->npicked == 0)
+		die(404, "no team %" PRId64, s->team);
+	if (s->team == 0)
+		s->team_label = "toute l’organisation";
+	buf_str(&ids, ids.n > 0 ? "]" : "[]");
+	s->teams = ids.p;
+	s->picked = picked;
+}
+
+const struct team *
+scope_team(const struct scope *s, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < s->npicked; i++)
+		if (s->picked[i].id == id)
+			return &s->picked[i];
+	return NULL;
+}
+
+static void
 read_team(struct req *q, struct scope *s)
 {
 	const char *word = req_param(q, "equipe");
-	sqlite3_stmt *st;
 
 	if (word == NULL && (q->roles & ROLE_STATS) == 0)
 		s->team = q->team;
 	else if (word != NULL && word[0] != '\0' &&
 	    strcmp(word, "toutes") != 0 && (s->team = parse_id(word)) == 0)
 		die(404, "no team in the address");
-	st = db_query(q->db,
-	    "SELECT json_group_array(id), coalesce(min(night), 0), min(name)"
-	    " FROM team WHERE ?1 IN (0, id)",
-	    I(s->team));
-	if (!db_step(q->db, st))
-		die(500, "no teams");
-	s->teams = db_column(q->db, st, 0);
-	s->night = db_column_int(st, 1) != 0;
-	s->team_label = s->team == 0 ? "toute l’organisation"
-				     : db_column(q->db, st, 2);
-	sqlite3_reset(st);
-	if (s->team_label == NULL)
-		die(404, "no team %" PRId64, s->team);
+	read_picked(q, s);
 }
 
 struct scope *

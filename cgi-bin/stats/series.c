@@ -57,7 +57,7 @@ row_of(struct req *q, enum unit u, const char *iso)
 
 	switch (u) {
 	case BY_DAY:
-		r.label = date_medium(q->a, iso);
+		r.label = date_show(q->a, iso);
 		r.brief = arena_printf(
 		    q->a, "%s", iso[8] == '0' ? iso + 9 : iso + 8);
 		r.group = arena_printf(q->a, "%s %.4s", month, iso);

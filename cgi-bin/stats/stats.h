@@ -38,6 +38,11 @@ struct scope {
 	int64_t team;       /* 0: all */
 	const char *team_label;
 	const char *teams;  /* their ids, JSON */
+	const struct team {
+		int64_t id;
+		bool night;
+	} *picked;          /* the same */
+	size_t npicked;
 	bool night;         /* all of them are night teams */
 	const char *query;  /* the address's query for the same figures */
 	const char *typed[2], *error[2]; /* du, au */
@@ -47,9 +52,17 @@ struct scope {
  * team that does not exist. */
 struct scope *scope_read(struct req *);
 bool scope_wrong(const struct scope *);
+
+/* ------------------------------------------- clock.c: instants and civil days */
+
 /* The number of a civil day, and back. */
 int day_number(const char *iso);
 char *day_iso(struct arena *, int day);
+/* The day of a local instant for a team: noon to noon at night. */
+int day_of(int64_t local, bool night);
+/* Instants as civil seconds, fast for many. */
+struct clock *clock_new(struct req *);
+int64_t clock_local(struct clock *, int64_t instant);
 
 /* --------------------------------------- people.c: who belongs to a period */
 
@@ -75,18 +88,22 @@ struct person {
 struct people {
 	struct person *v; /* in the order of ids */
 	size_t n;
+	uint32_t *slot;   /* of an id: 1 + place in v, or 0 */
+	size_t slots;     /* 0: ids are too sparse for a table */
 };
 
 /* The persons ever in a team of the scope, with their stays and leaves. */
-struct people people_load(struct req *, const struct scope *);
+struct people people_load(
+    struct req *, const struct scope *, struct clock *);
+/* The team among those of the scope, or NULL. */
+const struct team *scope_team(const struct scope *, int64_t id);
 struct person *people_find(const struct people *, int64_t id);
 /* An interaction at a local instant. */
 void people_touch(
     const struct scope *, struct person *, int64_t local);
 /* Reads the interactions of the files, decides what remains. */
-void people_settle(struct req *, const struct scope *, struct people *);
-/* The day of a local instant for a team: noon to noon at night. */
-int day_of(int64_t local, bool night);
+void people_settle(
+    struct req *, const struct scope *, struct people *, struct clock *);
 
 /* ------------------------------------------- figures.c: what they amount to */
 
@@ -169,7 +186,7 @@ struct actions {
 	size_t ndone;
 };
 struct actions actions_compute(struct req *, const struct scope *,
-    struct people *, const struct table *, struct wish *);
+    struct people *, struct clock *, const struct table *, struct wish *);
 
 /* series.c: counts by day, month or year; sorts the days. */
 struct series {

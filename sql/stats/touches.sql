@@ -1,6 +1,6 @@
--- Changes of persons' files between two instants, as civil seconds.  Leaving
--- the active list is no interaction.
-SELECT record, unixepoch(at, 'unixepoch', 'localtime')
+-- Changes of persons' files between two instants.  Leaving the active list is
+-- no interaction.
+SELECT record, at
 FROM history
 WHERE entity = 'person' AND at >= ?1 AND at < ?2
 	AND field NOT IN ('outOfActiveListDate', 'outOfActiveListReasons')

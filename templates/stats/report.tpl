@@ -9,7 +9,7 @@
 {{#BLOCK}}{{#H2}}<h2 id="{{ANCHOR}}">{{TEXT}}</h2>{{/H2}}{{#H3}}<h3>{{TEXT}}</h3>{{/H3}}{{#P}}<p>{{TEXT}}</p>{{/P}}{{#NOTE}}<p class="muted small">{{TEXT}}</p>{{/NOTE}}{{#PROMPT}}<p class="muted"><em>{{TEXT}}</em></p>{{/PROMPT}}
 {{#NUMBERS}}<dl class="figures">{{#NUMBER}}<div class="big"><dt>{{LABEL}}</dt><dd class="v">{{VALUE}}</dd></div>{{/NUMBER}}</dl>{{/NUMBERS}}
 {{#CHART}}<figure class="chart-box card" role="figure" aria-label="{{TITLE}}"><figcaption>{{TITLE}}</figcaption>{{SVG:x-svg}}</figure>{{/CHART}}
-{{#TABLE}}<div class="table-scroll position-relative" role="region" aria-label="{{CAPTION}}" tabindex="0"><table class="list flat"><caption>{{CAPTION}}</caption><thead><tr>{{#COL}}<th scope="col"{{#RIGHT}} class="n"{{/RIGHT}}>{{TEXT}}</th>{{/COL}}</tr></thead>
+{{#TABLE}}<section class="table-scroll" aria-label="{{CAPTION}}" tabindex="0"><table class="list flat"><caption>{{CAPTION}}</caption><thead><tr>{{#COL}}<th scope="col"{{#RIGHT}} class="n"{{/RIGHT}}>{{TEXT}}</th>{{/COL}}</tr></thead>
 <tbody>{{#ROW}}<tr><th scope="row">{{HEAD}}</th>{{#CELL}}<td{{#RIGHT}} class="n"{{/RIGHT}}>{{TEXT}}</td>{{/CELL}}</tr>
-{{/ROW}}</tbody>{{#TOTAL}}<tfoot><tr><th scope="row">{{HEAD}}</th>{{#CELL}}<td{{#RIGHT}} class="n"{{/RIGHT}}>{{TEXT}}</td>{{/CELL}}</tr></tfoot>{{/TOTAL}}</table></div>{{/TABLE}}
+{{/ROW}}</tbody>{{#TOTAL}}<tfoot><tr><th scope="row">{{HEAD}}</th>{{#CELL}}<td{{#RIGHT}} class="n"{{/RIGHT}}>{{TEXT}}</td>{{/CELL}}</tr></tfoot>{{/TOTAL}}</table></section>{{/TABLE}}
 {{/BLOCK}}</article>

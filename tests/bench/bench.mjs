@@ -45,6 +45,12 @@ function lastDay(kept) {
   return at.toISOString().slice(0, 10);
 }
 
+// New actions are due on a day that no other line shows.
+function farDay() {
+  const [y, m, d] = new Date(Date.now() + 200 * 86400e3).toISOString().slice(0, 10).split('-');
+  return `${d}/${m}/${y}`;
+}
+
 // ---------------------------------------------------------------- the pages
 
 // The body of a form of the page with values of ours and a fresh operation
@@ -70,35 +76,43 @@ function twoWords(html) {
 
 const cookie = (client) => [...client.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
 
-// Every line of the table.  `expect`: the status of one such request.
+// Every line of the table: the request, the program that answers it, the
+// status expected.
 async function pages(site, kept) {
   const me = await site.login('equipe@demo.example');
   const admin = await site.login('admin@demo.example');
   const mine = cookie(me), theirs = cookie(admin);
   const list = await me.get('/personnes');
-  const gender = list.html.match(/genre=(\d+)/)[1];
+  const genders = [...new Set([...list.html.matchAll(/genre=(\d+)/g)].map((m) => m[1]))];
+  const found = async (g) => /class="main"/.test((await me.get(`/personnes?genre=${g}`)).html);
+  let gender, nobody;
+  for (const g of genders) {
+    if (await found(g)) gender ??= g;
+    else nobody ??= g;
+  }
   const team = list.html.match(/equipe=(\d+)/)[1];
   const s = await libsodium();
-  const get = (name, url, more = {}) => ({ name, method: 'GET', url, cookie: mine, expect: 200, ...more });
-  const post = (name, url, form, more = {}) => ({ ...get(name, url), method: 'POST', body: form, expect: 303, ...more });
+  const get = (program, name, url, more = {}) => ({ program, name, method: 'GET', url, cookie: mine, expect: 200, ...more });
+  const post = (program, name, url, form, more = {}) => ({ ...get(program, name, url), method: 'POST', body: form, expect: 303, ...more });
   return { me, lines: [
-    get('floor: empty FastCGI answer', '/bench/floor', { cookie: undefined, base: 'floor' }),
-    get('smallest honest page', '/bench/smallest', { cookie: undefined, base: 'smallest' }),
-    get('persons: list', '/personnes', { list: true }),
-    get('persons: 100th of the list, by date', '/personnes?tri=suivi&apres=100'),
-    get('persons: filter (team, gender, active)', `/personnes?equipe=${team}&genre=${gender}&active=1`),
-    post('persons: search of two words', '/personnes', await body(me, '/personnes', { q: twoWords(list.html) }), { expect: 200 }),
-    get('person: file', '/personnes/BENCHID'),
-    get('agenda: day', `/agenda?jour=${lastDay(kept)}`),
-    get('home', '/'),
-    get('statistics of a year', '/statistiques?periode=annee', { cookie: theirs, slow: targets.stats }),
-    post('save of a person (one field)', '/personnes/modifier/BENCHID?groupe=1', encode({
+    get('floor', 'floor: empty FastCGI answer', '/bench/floor', { cookie: undefined, base: 'floor' }),
+    get('smallest', 'smallest honest page', '/bench/smallest', { cookie: undefined, base: 'smallest' }),
+    get('persons', 'persons: list', '/personnes', { list: true }),
+    get('persons', 'persons: 100th of the list, by date', '/personnes?tri=suivi&apres=100'),
+    get('persons', 'persons: filter (team, gender, active)', `/personnes?equipe=${team}&genre=${gender}&active=1`),
+    ...(nobody ? [get('persons', 'persons: filter that finds nobody', `/personnes?genre=${nobody}`)] : []),
+    post('persons', 'persons: search of two words', '/personnes', await body(me, '/personnes', { q: twoWords(list.html) }), { expect: 200 }),
+    get('persons', 'person: file', '/personnes/BENCHID'),
+    get('agenda', 'agenda: day', `/agenda?jour=${lastDay(kept)}`),
+    get('agenda', 'home', '/'),
+    get('stats', 'statistics of a year', '/statistiques?periode=annee', { cookie: theirs, slow: targets.stats }),
+    post('persons', 'save of a person (one field)', '/personnes/modifier/BENCHID?groupe=1', encode({
       _csrf: me.csrf, _op: 'BENCHOP', _base: '9007199254740991', description: 'Vu BENCHOP' })),
-    post('save of a new person', '/personnes/nouvelle', await body(me, '/personnes/nouvelle', {
+    post('persons', 'save of a new person', '/personnes/nouvelle', await body(me, '/personnes/nouvelle', {
       name: 'Essai BENCHOP', description: 'Bench' })),
-    post('save of a new action', '/actions/nouvelle', await body(me, '/actions/nouvelle?personne=1', {
-      name: 'Essai BENCHOP', person: 'BENCHID' }, '/actions/nouvelle')),
-    post('login (without the derivation)', '/connexion', encode({
+    post('agenda', 'save of a new action', '/actions/nouvelle', await body(me, '/actions/nouvelle?personne=1', {
+      name: 'Essai BENCHOP', person: 'BENCHID', due_on: farDay() }, '/actions/nouvelle')),
+    post('admin', 'login (without the derivation)', '/connexion', encode({
       email: 'equipe@demo.example', unlock: s.to_base64(me.keys.unlock) }), { cookie: undefined }),
   ] };
 }
@@ -132,11 +146,26 @@ function watch(site) {
   }
 }
 
+// Processor time of a program's workers so far, those that left included, ms.
+function used(site, program) {
+  const ticks = (pid) => fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /s, '').split(' ').slice(11, 15).map(Number);
+  const [, , left, leftSystem] = ticks(site.children.get(program).pid);
+  return 10 * site.workers(program).reduce((sum, pid) => {
+    try {
+      const [user, system] = ticks(pid);
+      return sum + user + system;
+    } catch {
+      return sum; // it left
+    }
+  }, left + leftSystem);
+}
+
 function wrk(site, line) {
   const env = { ...process.env, BENCH_METHOD: line.method, BENCH_PATH: line.url, BENCH_ORIGIN: site.url, BENCH_IDS: counts[0] };
   for (const k of ['BENCH_BODY', 'BENCH_COOKIE']) delete env[k];
   if (line.body !== undefined) env.BENCH_BODY = line.body;
   if (line.cookie !== undefined) env.BENCH_COOKIE = line.cookie;
+  const before = used(site, line.program);
   return new Promise((resolve, reject) => {
     const child = spawn('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--timeout', '10s',
       '-s', path.join(root, 'tests/bench/wrk.lua'), site.url], { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -150,7 +179,7 @@ function wrk(site, line) {
       if (!m) { reject(new Error(`wrk: ${out}`)); return; }
       const [requests, us, p50, p99, , refused, broken] = m[1].split(' ').map(Number);
       if (refused + broken > 0) { reject(new Error(`${line.name}: ${refused} refused, ${broken} broken of ${requests}\n${site.lastLogs()}`)); return; }
-      resolve({ rate: requests / (us / 1e6), p50: p50 / 1e3, p99: p99 / 1e3 });
+      resolve({ rate: requests / (us / 1e6), p50: p50 / 1e3, p99: p99 / 1e3, requests, cpu: used(site, line.program) - before });
     });
   });
 }
@@ -162,6 +191,8 @@ async function measure(site, lines) {
     for (const line of lines) {
       const r = await wrk(site, line);
       if (!line.best || r.rate > line.best.rate) line.best = r;
+      line.requests = (line.requests ?? 0) + r.requests;
+      line.cpu = (line.cpu ?? 0) + r.cpu;
     }
   }
 }
@@ -172,13 +203,15 @@ const verdict = (ok) => (ok ? 'ok' : 'MISSED');
 
 function table(lines) {
   const floor = lines.find((l) => l.base === 'floor').best.rate;
-  const smallest = lines.find((l) => l.base === 'smallest').best.rate;
-  console.log(`${''.padEnd(40)}   req/s   p50 ms   p99 ms   bytes  of floor  of smallest page`);
+  const smallest = lines.find((l) => l.base === 'smallest');
+  const cpu = (l) => l.cpu / l.requests;
+  console.log(`${''.padEnd(40)}   req/s   p50 ms   p99 ms   bytes   CPU ms   of floor   of smallest   CPU of smallest`);
   for (const l of lines) {
-    l.share = 100 * l.best.rate / smallest;
+    l.share = 100 * l.best.rate / smallest.best.rate;
     console.log([l.name.padEnd(40), french(l.best.rate).padStart(8), french(l.best.p50, 1).padStart(9),
-      french(l.best.p99, 1).padStart(9), french(l.bytes).padStart(8),
-      `${french(100 * l.best.rate / floor, 1)} %`.padStart(10), `${french(l.share)} %`.padStart(13)].join(''));
+      french(l.best.p99, 1).padStart(9), french(l.bytes).padStart(8), french(cpu(l), 2).padStart(9),
+      `${french(100 * l.best.rate / floor, 1)} %`.padStart(11), `${french(l.share)} %`.padStart(14),
+      `${french(100 * cpu(smallest) / cpu(l))} %`.padStart(18)].join(''));
   }
 }
 
@@ -207,7 +240,7 @@ try {
   site.startModule('smallest', [tool('smallest'), path.join(site.data, 'orgs', org, 'social.db'), key, path.join(root, 'tests/bench')]);
   await new Promise((r) => setTimeout(r, 500));
   for (const line of lines) await check(site, line);
-  console.log(`organisation ${size}: ${counts.map((n) => french(n)).join(' persons, ')} actions… on ${os.cpus().length} cores`);
+  console.log(`organisation ${size}: ${french(counts[0])} persons, ${french(counts[1])} actions, ${french(counts[2])} consultations; on ${os.cpus().length} cores`);
   console.log(`${CONNECTIONS} connections, 2 workers a program; the best of ${rounds} rounds of ${seconds} s; load before: ${os.loadavg()[0].toFixed(1)}\n`);
   await measure(site, lines);
   for (const line of lines) await check(site, line);

@@ -94,10 +94,14 @@ export async function login(page, email, password = demoPassword) {
 
 export const shots = path.join(build, 'screenshots');
 
-// A picture of the whole page: build/screenshots/NAME-SIZE.png.
+// Pictures of a page, light and dark: build/screenshots/NAME-WIDTH[-dark].png.
+// The whole of it at a desk; on a phone, what is on the screen.
 export async function shot(page, name) {
   fs.mkdirSync(shots, { recursive: true });
   const { width } = page.viewportSize();
-  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  await page.screenshot({ path: path.join(shots, `${name}-${width}${dark ? '-dark' : ''}.png`), fullPage: true });
+  for (const dark of [false, true]) {
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await page.screenshot({ path: path.join(shots, `${name}-${width}${dark ? '-dark' : ''}.png`), fullPage: width > 600 });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
 }

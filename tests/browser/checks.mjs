@@ -298,7 +298,8 @@ export function focusProbe({ forced, phone, within }) {
     const r = [...el.getClientRects()].find((x) => x.width > 1 && x.height > 1);
     if (!r) { out.push(['10.7', 'focus', 'nothing is seen of what has the focus', el]); continue; }
     const x = r.left + r.width / 2;
-    const y = r.top + Math.min(r.height / 2, innerHeight / 2);
+    // Of a tall one, the part that is on the screen.
+    const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
     const at = document.elementFromPoint(x, y);
     const whole = el.labels?.[0];
     if (!at || !(el.contains(at) || at.contains(el) || whole?.contains(at))) out.push(['10.7', phone ? 'focus under a bar, phone' : 'focus under a bar', `at ${Math.round(x)},${Math.round(y)} is ${at ? h.where(at) : 'nothing'}`, el]);

@@ -251,3 +251,23 @@ test('check finds modes, damage, strangers and a changed journal', async (t) => 
   fs.writeFileSync(registry, fs.readFileSync(registry).fill(7));
   assert.match(found(), /cannot be opened/);
 });
+
+test('the demonstration: five accounts, each with its rights', async (t) => {
+  const site = await startSite({ demo: true });
+  t.after(() => site.stop());
+  assert.match(site.manoctl('demo', { code: 1 }).stderr, /already there/);
+  const rights = [ // who, persons, consultations, statistics
+    ['admin', 200, 403, 200], ['sante', 200, 200, 200], ['equipe', 200, 403, 200],
+    ['restreint', 200, 403, 403], ['stats', 403, 403, 200],
+  ];
+  for (const [who, ...codes] of rights) {
+    const c = await site.login(`${who}@demo.example`);
+    for (const [i, p] of ['/personnes', '/medical/1', '/statistiques'].entries()) {
+      assert.equal((await c.get(p)).status, codes[i], `${who} ${p}`);
+    }
+  }
+  const me = await site.login('equipe@demo.example');
+  assert.match((await me.get('/personnes')).text, /500 personnes/);
+  assert.match(site.manoctl('org', 'list').stdout, / 1 +open .* 5 +[0-9]+ +[0-9.]+ [kM]B +Association Démo/);
+  site.manoctl('check');
+});
