@@ -40,6 +40,8 @@ const char *phone_refusal(const char *typed);
 void draw_teams(struct req *, struct tpl *, int64_t member);
 /* ASKED: ID NAME BACK, the medical rights that wait for a holder; the page
  * has HIDDEN. */
+/* The list of members with what was set in t (an invitation just made). */
+void user_show_list(struct req *, struct tpl *);
 void draw_health_requests(struct req *, struct tpl *, const char *back);
 /* What is stored without a session's help, written before a slow step that
  * must not hold the files: journal, then both transactions. */

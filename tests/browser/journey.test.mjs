@@ -117,6 +117,7 @@ for (const [device, viewport] of [['desk', desktop], ['phone', phone]]) {
       const changed = [];
       for (const group of ['Informations sociales', 'Informations de santé']) {
         await page.getByRole('link', { name: `Modifier : ${group}` }).click();
+        await page.waitForURL('**/personnes/modifier/**');
         const answers = await answerLists(page);
         await button(page, 'Enregistrer la fiche').click();
         await page.waitForURL(`**${file}`);
@@ -158,7 +159,7 @@ for (const [device, viewport] of [['desk', desktop], ['phone', phone]]) {
 
       await go(page, 'Agenda');
       await page.getByLabel('Jour', { exact: true }).fill(typed(3));
-      await page.locator('main').getByLabel('Équipe').selectOption({ label: 'Accueil de jour' });
+      await page.locator('main').getByLabel('Équipe', { exact: true }).selectOption({ label: 'Accueil de jour' });
       await button(page, /^Afficher/).click();
       await page.waitForURL(/jour=/);
       const row = page.locator('tr', { hasText: what });
@@ -229,7 +230,7 @@ for (const [device, viewport] of [['desk', desktop], ['phone', phone]]) {
       await page.waitForURL('**/statistiques');
       await page.getByLabel('Du', { exact: true }).fill(typed(-400));
       await page.getByLabel('au', { exact: true }).fill(typed(0));
-      await page.locator('main').getByLabel('Équipe').selectOption({ index: 0 });
+      await page.locator('main').getByLabel('Équipe', { exact: true }).selectOption({ index: 0 });
       await button(page, /^Appliquer/).click();
       await page.waitForURL(/[?&]du=/);
       const titles = await page.locator('figure[role=figure]').evaluateAll((l) => l.map((f) => f.getAttribute('aria-label')));
@@ -283,8 +284,9 @@ for (const [device, viewport] of [['desk', desktop], ['phone', phone]]) {
         const row = find(book.Chiffres, label);
         assert.equal(Number(row?.[1]), number(value), `${label} in the workbook: ${row}`);
         assert.ok(text.includes(clean(label)), `${label} in the document`);
-        const line = inDocument.map((t) => find(t, label)).find(Boolean);
-        assert.equal(number(line?.[1] ?? ''), number(value), `${label} in the document: ${line}`);
+        const lines = inDocument.flatMap((t) => t.filter((r) => r[0] === clean(label)));
+        if (lines.length > 0) assert.ok(lines.some((r) => number(r[1] ?? '') === number(value)), `${label} in the document: ${lines}`);
+        else assert.ok(text.includes(clean(value)), `${label} in the document`);
       }
       for (const t of seen.tables) {
         const sheet = book[Object.keys(book).find((name) => clean(t.title).replace(/[[\]:*?/\\]/g, ' ').startsWith(clean(name)))];
