@@ -1,8 +1,7 @@
 #ifndef MANO_ACTION_H
 #define MANO_ACTION_H
 /*
- * Actions as rows: on which day's page each stands (domain/agenda.md 1.3,
- * 2.2, 10), in which order, and how they are drawn.  The module agenda and a
+ * Actions as rows: on which day's page each stands, in which order, and how they are drawn.  The module agenda and a
  * person's file show the same rows.
  */
 #include "req.h"

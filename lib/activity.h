@@ -2,7 +2,7 @@
 #define MANO_ACTIVITY_H
 /*
  * What actions and consultations share: their statuses, the rule of the date
- * of completion (domain/agenda.md 1.3), the kinds of value that only their
+ * of completion, the kinds of value that only their
  * forms have, and the drawing of marks, teams and history.
  */
 #include "entity.h"

@@ -60,7 +60,7 @@ char *date_instant_show(struct arena *, int64_t);
  * « il y a 3 jours » and « dans 3 jours » up to 6, else medium. */
 char *date_near(struct arena *, const char *iso, const char *today);
 /* The team's day [from, to): midnight to midnight, or noon to noon for a
- * night team (domain/agenda.md, section 10). */
+ * night team. */
 void date_window(const char *iso, bool night, int64_t *from, int64_t *to);
 /* The day a team is working now: before noon a night team is still in the
  * night that began the day before. */
@@ -71,7 +71,7 @@ struct period {
 	char from[11], to[11];   /* both included; "" = no bound */
 };
 /*
- * The 13 presets of domain/medical-stats-admin.md 2.1, for today.  Weeks
+ * The 13 presets of periods, for today.  Weeks
  * begin on Monday; « les trois derniers mois glissants » run from the same
  * day three months ago to today.
  */

@@ -294,7 +294,7 @@ entity_parse(struct req *q, const struct entity *e, const struct record *old,
 	size_t i;
 
 	if (old->id > 0 &&
-	    (base = req_int(q, "_base", 0, INT64_MAX, -1)) < 0)
+	    (base = req_int(q, "_base", 0, old->version, -1)) < 0)
 		die(400, "form without version");
 	r->id = old->id;
 	r->version = old->version;

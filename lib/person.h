@@ -3,7 +3,7 @@
 /* The person: description, storage beside the plain columns, search. */
 #include "entity.h"
 
-/* The permanent fields, before the organisation's own (persons.md 2.1). */
+/* The permanent fields, before the organisation's own. */
 extern const struct entity person_base;
 
 /* The description for this request: fields of the organisation, teams as the

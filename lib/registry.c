@@ -67,6 +67,8 @@ registry_start(bool create)
 	db_migrate(db, &schema_registry);
 	db->keep = true;
 	handle = db->sq;
+	/* The limit of a request's time looks at db, which ends here. */
+	sqlite3_progress_handler(handle, 0, NULL, NULL);
 	die_target = NULL;
 	arena_free(a);
 }

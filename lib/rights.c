@@ -4,8 +4,7 @@
 #include <string.h>
 
 /*
- * Which roles have which capability (domain/medical-stats-admin.md 3.9,
- * changed by mano-2026.md 1.2).  The only such table of the program.
+ * Which roles have which capability.  The only such table of the program.
  */
 static const unsigned allowed[CAP__N] = {
 	[CAP_PUBLIC] = ROLES_ALL,

@@ -95,7 +95,7 @@
 				<li><a href="/actions/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
 				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}
 			</ul></div></details></li>{{/NAV_ADD}}
-		{{#NAV_HOME}}<li><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#list"></use></svg>Menu</summary>
+		<li><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#list"></use></svg>Menu</summary>
 			<div class="sheet"><ul class="plain">
 				{{#NAV_STATS}}<li><a href="/statistiques"{{#ON_STATS}} aria-current="page"{{/ON_STATS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg>Statistiques</a></li>{{/NAV_STATS}}
 				{{#NAV_ADMIN}}<li><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#building"></use></svg>Organisation</a></li>
@@ -105,7 +105,7 @@
 				<li><a href="/compte"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-gear"></use></svg>Mon compte</a></li>
 				<li><button type="submit" form="f-lock"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#lock"></use></svg>Verrouiller</button></li>
 				<li><button type="submit" form="f-logout"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#box-arrow-right"></use></svg>Se déconnecter</button></li>
-			</ul></div></details></li>{{/NAV_HOME}}
+			</ul></div></details></li>
 	</ul>
 </nav>
 <dialog id="idle" aria-labelledby="idle-title">

@@ -97,8 +97,10 @@ for f in robots.txt favicon.svg manifest.webmanifest; do
 	compress "$work/$f"
 done
 
-rm -rf "$out/assets"
-mv "$work/assets" "$out/assets"
+# Names carry their hash: what a running site still serves stays a day.
+mkdir -p "$out/assets"
+find "$out/assets" -type f -mtime +1 -delete
+cp -p "$work/assets"/* "$out/assets/"
 chmod 755 "$out/assets"
 cp -p "$work"/robots.txt* "$work"/favicon.svg* "$work"/manifest.webmanifest* "$out/"
 

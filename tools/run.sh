@@ -78,11 +78,9 @@ configuration() {
 	data = $2
 	templates = $root/templates
 	base_url = http://localhost:$port
-	support = Ceci est une démonstration${nnbsp}: aucune vraie personne.
 	time_zone = Europe/Paris
 	EOF
 }
-nnbsp=$(printf '\342\200\257')
 
 # One act of manoctl on the new data; does not wait for the disk at each write,
 # the whole is synced at the end.

@@ -20,7 +20,7 @@ static const struct {
 } kinds[] = {
 	{ J_LOGIN, "Connexion" },
 	{ J_LOGOUT, "Déconnexion" },
-	{ J_OPEN, "Consultation" },
+	{ J_OPEN, "Ouverture" },
 	{ J_CREATE, "Création" },
 	{ J_CHANGE, "Modification" },
 	{ J_DELETE, "Suppression" },

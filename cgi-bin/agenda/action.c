@@ -50,9 +50,27 @@ static const struct group groups[] = {
 };
 
 /* The words of the form for what no generic sentence says well. */
+/*
+ * After midnight a night team's form proposes the day its night began: an
+ * hour of the morning typed under it means this morning.
+ */
+static void
+this_morning(struct req *q, struct record *r)
+{
+	const char *today = date_of(q->a, q->now);
+	const char *night = date_team_day(q->a, q->now, true);
+
+	if (r->id == 0 && q->team_night && r->v[DUE] != NULL &&
+	    r->v[HOUR] != NULL && strcmp(r->v[DUE], night) == 0 &&
+	    strcmp(night, today) != 0 &&
+	    date_parse_time(r->v[HOUR]) < 12 * 60)
+		r->v[DUE] = arena_strdup(q->a, today);
+}
+
 static void
 check(struct req *q, const struct entity *e, struct record *r)
 {
+	this_morning(q, r);
 	if (r->err[NAME] != NULL && r->v[NAME] == NULL &&
 	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
 		r->err[NAME] = "Le nom de l’action est obligatoire.";

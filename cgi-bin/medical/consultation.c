@@ -53,6 +53,14 @@ check(struct req *q, const struct entity *e, struct record *r)
 	if (r->err[PERSON] != NULL && strcmp(r->err[PERSON], FR_REQUIRED) == 0)
 		r->err[PERSON] = "Une personne suivie est obligatoire\u00A0: "
 				 "cherchez-la, puis choisissez-la.";
+	/* A consultation that took place says something. */
+	if (entity_value(e, r, "name") == NULL &&
+	    entity_value(e, r, "description") == NULL &&
+	    entity_value(e, r, "status") != NULL &&
+	    strcmp(entity_value(e, r, "status"), "done") == 0)
+		r->err[entity_index(e, "description")] =
+		    "Écrivez ce qui a été fait, ou donnez un nom à la "
+		    "consultation.";
 	activity_complete(q, e, r);
 }
 

@@ -61,7 +61,11 @@ draw_next(struct req *q, struct tpl *t, int64_t id)
 			q->a, "/actions/%" PRId64, db_column_int(s, 0)));
 		tpl_set(a, "NAME", db_column(q->db, s, 1));
 		tpl_set(a, "WHEN", when);
-		if (strcmp(day, today) < 0)
+		if (sqlite3_column_type(s, 3) != SQLITE_NULL)
+			day = date_team_day(
+			    q->a, db_column_int(s, 3), q->team_night);
+		if (strcmp(day, date_team_day(q->a, q->now, q->team_night)) <
+		    0)
 			tpl_show(a, "LATE");
 		if (sqlite3_column_type(s, 4) != SQLITE_NULL)
 			tpl_show(a, "URGENT");

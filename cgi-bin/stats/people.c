@@ -1,5 +1,5 @@
 /*
- * Who belongs to a period (domain/mano-2026.md, 1.19): stays in teams and
+ * Who belongs to a period: stays in teams and
  * leaves are intervals of days, interactions are instants.
  */
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /*
- * What the activity report says (domain/activity-reports.md, D.2): figures
+ * What the activity report says: figures
  * and their definitions are ours, the words about the work are the team's.
  */
 #include "report.h"

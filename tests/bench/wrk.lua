@@ -1,12 +1,14 @@
 -- One kind of request for wrk, told by the environment:
 --   BENCH_METHOD, BENCH_PATH, BENCH_BODY, BENCH_COOKIE, BENCH_ORIGIN
--- In the path and the body, BENCHOP becomes a fresh operation id and BENCHID a
--- number from 1 to BENCH_IDS.  Ends with one line for bench.mjs.
+-- In the path and the body, BENCHOP becomes a fresh operation id, BENCHID a
+-- number from 1 to BENCH_IDS, and BENCHNEXT each of these in turn, beginning
+-- after BENCH_FROM.  Ends with one line for bench.mjs.
 
 local method = os.getenv("BENCH_METHOD")
 local path = os.getenv("BENCH_PATH")
 local body = os.getenv("BENCH_BODY")
 local ids = tonumber(os.getenv("BENCH_IDS") or "1")
+local last = tonumber(os.getenv("BENCH_FROM") or "0")
 local headers = {}
 local random
 
@@ -34,8 +36,14 @@ local function number()
 	return 1 + (a * 65536 + b * 256 + c) % ids
 end
 
+local function following()
+	last = last % ids + 1
+	return last
+end
+
 local function fill(text)
-	return (text:gsub("BENCHOP", operation):gsub("BENCHID", number))
+	return (text:gsub("BENCHOP", operation):gsub("BENCHID", number)
+		:gsub("BENCHNEXT", following))
 end
 
 local fixed

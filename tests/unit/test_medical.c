@@ -143,6 +143,11 @@ test_title_and_filters(void **state)
 	    "&completed_at_heure=11:00&team=2",
 	    op(), person);
 	r = post(health, "/medical/consultations/nouvelle", form);
+	assert_int_equal(r.status, 422); /* done, and nothing was written */
+	assert_non_null(strstr(r.body, "Écrivez ce qui a été fait"));
+	reply_free(&r);
+	strcat(form, "&description=Premier+entretien");
+	r = post(health, "/medical/consultations/nouvelle", form);
 	assert_int_equal(r.status, 303);
 	reply_free(&r);
 	r = get(health, path, NULL);
