@@ -84,20 +84,20 @@ tally(struct count *c, const struct action *x)
 		if (x->has[i])
 			people_touch(c->scope, who, x->at[i]);
 	for (i = 0; i < c->scope->windows; i++) {
-		if ((day = day_in(x, &c->scope->window[i])) == NEVER)
+		if (day_in(x, &c->scope->window[i]) == NEVER)
 			continue;
 		if (who != NULL)
 			who->acted[i] = true;
-		if (i == BEFORE) {
+		if (i == BEFORE)
 			c->out.before[x->status]++;
-			continue;
-		}
-		c->out.n[x->status]++;
-		stats_count(c->q, c->wish, c->table,
-		    &c->table->rows[x->status], x->id);
-		if (x->status == DONE)
-			keep_done(c, day, x->id);
 	}
+	if ((day = day_in(x, &c->scope->planned)) == NEVER)
+		return;
+	c->out.n[x->status]++;
+	stats_count(
+	    c->q, c->wish, c->table, &c->table->rows[x->status], x->id);
+	if (x->status == DONE)
+		keep_done(c, day, x->id);
 }
 
 /* A day without hour is its noon: the same day by day and by night. */
@@ -129,7 +129,7 @@ query(struct req *q, const struct scope *sc)
 		return db_query(q->db, sql_stats_actions, I(INT64_MIN),
 		    I(INT64_MAX), T(from), T(to));
 	from = day_iso(q->a, sc->window[sc->windows - 1].from);
-	to = day_iso(q->a, sc->window[NOW].to + 2);
+	to = day_iso(q->a, sc->planned.to + 2);
 	return db_query(q->db, sql_stats_actions, I(date_instant(from, 0)),
 	    I(date_instant(to, 0)), T(from), T(to));
 }

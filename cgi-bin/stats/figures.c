@@ -12,7 +12,8 @@
 
 #define INTERACTION \
 	" Interaction\u00A0: début de suivi, création ou modification du " \
-	"dossier, action créée, prévue ou terminée. Les consultations " \
+	"dossier, action créée, prévue (une fois sa date venue) ou " \
+	"terminée. Les consultations " \
 	"médicales ne comptent pas\u00A0: les statistiques n’ouvrent jamais " \
 	"le dossier médical."
 #define NIGHT \
@@ -46,8 +47,8 @@ static const struct number numbers[NUMBERS] = {
 	  "fois." NIGHT, "Actions", true, 0, -1 },
 	[ACTED] = { "avec-action", "Personnes suivies concernées par au moins une action",
 	  "Personnes suivies pour lesquelles une des équipes choisies a une "
-	  "action, quel que soit son statut, à une date de la période (date de "
-	  "réalisation ou d’annulation, sinon date prévue)." NIGHT,
+	  "action, quel que soit son statut, à une date passée de la période (date "
+	  "de réalisation ou d’annulation, sinon date prévue)." NIGHT,
 	  FILES_ALL, true, 0, -1 },
 };
 
@@ -67,7 +68,7 @@ static const struct table tables[TABLES] = {
 	[STATUS] = { .part = PART_ACTIVITY, .key = "actions",
 	  .title = "Actions par statut", .column = "Statut", .counted = "Actions", .shape = SHARES,
 	  .definition = "Actions confiées à au moins une des équipes choisies et datées de la "
-	  "période\u00A0: date de réalisation ou d’annulation, sinon date prévue. Chaque action "
+	  "période\u00A0: date de réalisation ou d’annulation, sinon date prévue, même à venir. Chaque action "
 	  "compte une seule fois." NIGHT, .source = "Actions", .known = -1 },
 	[EXITS] = { .part = PART_ACTIVITY, .key = "sorties",
 	  .title = "Sorties de file active par motif", .column = "Motif", .counted = "Personnes", .shape = SEVERAL,

@@ -135,6 +135,7 @@ settle_period(struct req *q, struct scope *s)
 	s->end = today;
 	if (s->whole) {
 		s->window[NOW] = (struct window){ INT_MIN, INT_MAX };
+		s->planned = s->window[NOW];
 		s->label = s->span = "toutes les données";
 		return;
 	}
@@ -142,8 +143,11 @@ settle_period(struct req *q, struct scope *s)
 	    (struct window){ day_number(s->from), day_number(s->to) };
 	s->label = label_of(q, s->from, s->to);
 	s->span = span_of(q, s->from, s->to);
+	s->planned = s->window[NOW];
 	s->running = strcmp(s->to, today) > 0;
-	if (!s->running)
+	if (s->running)
+		s->window[NOW].to = day_number(today);
+	else
 		s->end = s->to;
 	/* A period that lies ahead has nothing to be compared with. */
 	if (strcmp(s->from, today) <= 0)

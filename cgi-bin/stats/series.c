@@ -150,7 +150,7 @@ void
 series_tables(struct req *q, const struct scope *sc, const struct series *s,
     size_t n, struct wish *w)
 {
-	struct window all = sc->window[NOW];
+	struct window all = sc->planned;
 	const int today = day_number(date_of(q->a, q->now));
 	enum unit u;
 	size_t i;

@@ -28,7 +28,8 @@ struct scope {
 	const char *preset; /* key of the preset, NULL: typed dates */
 	bool whole;         /* no period: « Toutes les données » */
 	char from[11], to[11]; /* ISO; "" when whole */
-	struct window window[WINDOWS];
+	struct window window[WINDOWS]; /* [NOW] ends today at the latest */
+	struct window planned; /* the period with the days ahead */
 	size_t windows;     /* 2: the period before can be compared */
 	const char *label;  /* « en 2026 », « du 2 au 8 mars 2026 » */
 	const char *span;   /* always with both days */

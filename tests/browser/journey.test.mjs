@@ -50,12 +50,12 @@ async function answerAll(page) {
   return out;
 }
 
-for (const [device, viewport] of [['desk', desktop], ['phone', phone]]) {
-  describe(`on a ${device}`, () => {
+for (const [device, viewport] of [['bureau', desktop], ['téléphone', phone]]) {
+  describe(`${device} (${viewport.width} px)`, () => {
     const who = `Coquelicot du ${device}`;
     const what = `Domiciliation au CCAS (${device})`;
     const note = `Tension stable, à revoir (${device})`;
-    const onPhone = device === 'phone';
+    const onPhone = device === 'téléphone';
     const options = { viewport, isMobile: onPhone, hasTouch: onPhone };
     let admin, page, file, cookies = {};
 

@@ -51,7 +51,7 @@ describe('with the right', () => {
   });
 
   test('the pages are right HTML and have no name in their title', async () => {
-    const id = await write({ kind: 'psy', status: 'done' });
+    const id = await write({ kind: 'psy', status: 'done', description: 'Entretien' });
     for (const p of [`/medical/${person}`, `/medical/${person}?type=psy&statut=done`, `/medical/${person}?statut=cancelled`, NEW,
       `${NEW}?personne=${person}`, `/medical/consultations/${id}`, `/medical/consultations/modifier/${id}`, `/medical/consultations/supprimer/${id}`]) {
       const r = await health.get(p);

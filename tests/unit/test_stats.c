@@ -421,6 +421,31 @@ test_night_actions(void **state)
 	end();
 }
 
+/* What is planned has not happened: a period that is not over ends today. */
+static void
+test_running(void **state)
+{
+	const struct stats *st;
+	int64_t a, b;
+
+	(void)state;
+	begin("Essai 18");
+	a = add_old(1);
+	b = add_old(1);
+	add_action(a, "todo", "2026-11-22", NULL, 1, 0);
+	add_action(b, "todo", "2026-11-23", NULL, 1, 0);
+	add_action(b, "todo", "2026-12-01", NULL, 1, 0);
+	st = compute("periode=mois&equipe=1");
+	assert_int_equal(number(st, "suivies")->n, 1);
+	assert_int_equal(number(st, "avec-action")->n, 1);
+	assert_int_equal(number(st, "toutes")->n, 2);
+	assert_int_equal(cell(st, "actions", "todo"), 2); /* one ahead */
+	assert_int_equal(table(st, "faites-dates")->n, 22); /* to today */
+	st = compute("periode=annee&equipe=1");
+	assert_int_equal(table(st, "faites-dates")->n, 11);
+	end();
+}
+
 /* ---------------------------------------------------------- gender and age */
 
 static void
@@ -873,6 +898,7 @@ main(void)
 		cmocka_unit_test(test_no_period),
 		cmocka_unit_test(test_actions),
 		cmocka_unit_test(test_night_actions),
+		cmocka_unit_test(test_running),
 		cmocka_unit_test(test_ages),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_hidden_fields),
