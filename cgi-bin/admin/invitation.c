@@ -183,7 +183,7 @@ join(struct req *q, int64_t id, const char *name)
 	return db_exec(q->db,
 		   "UPDATE member SET name = coalesce(?2, name),"
 		   " joined_at = coalesce(joined_at, ?3),"
-		   " health = 'no',"
+		   " health = iif(joined_at IS NULL, health, 'no'),"
 		   " team = coalesce(team, (SELECT min(t.team) FROM"
 		   " member_team t WHERE t.member = ?1))"
 		   " WHERE id = ?1 AND removed_at IS NULL",

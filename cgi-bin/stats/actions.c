@@ -17,7 +17,7 @@ struct action {
 	int64_t id, person;
 	int status;
 	bool has[3];
-	int64_t at[3];  /* created, completed, due: civil seconds */
+	int64_t at[3];	 /* created, completed, due: civil seconds */
 	bool day, night; /* of a chosen team that works by day, by night */
 };
 
@@ -38,8 +38,7 @@ day_in(const struct action *x, const struct window *w)
 	const int64_t at = x->has[1] ? x->at[1] : x->at[2];
 	int day = NEVER, other;
 
-	if (x->day && (other = day_of(at, false)) >= w->from &&
-	    other <= w->to)
+	if (x->day && (other = day_of(at, false)) >= w->from && other <= w->to)
 		day = other;
 	if (x->night && (other = day_of(at, true)) >= w->from &&
 	    other <= w->to && other < day)
@@ -66,8 +65,7 @@ keep_done(struct count *c, int day, int64_t id)
 		c->room = c->room * 2 + 256;
 		more = arena_array(c->q->a, c->room, sizeof *more);
 		if (c->out.ndone > 0)
-			memcpy(more, c->out.done,
-			    c->out.ndone * sizeof *more);
+			memcpy(more, c->out.done, c->out.ndone * sizeof *more);
 		c->out.done = more;
 	}
 	c->out.done[c->out.ndone++] = (struct dated){ day, id };
@@ -94,8 +92,7 @@ tally(struct count *c, const struct action *x)
 	if ((day = day_in(x, &c->scope->planned)) == NEVER)
 		return;
 	c->out.n[x->status]++;
-	stats_count(
-	    c->q, c->wish, c->table, &c->table->rows[x->status], x->id);
+	stats_count(c->q, c->wish, c->table, &c->table->rows[x->status], x->id);
 	if (x->status == DONE)
 		keep_done(c, day, x->id);
 }
@@ -115,8 +112,8 @@ read_action(sqlite3_stmt *s, struct clock *clock)
 		x.at[1] = clock_local(clock, db_column_int(s, 4));
 	}
 	x.at[2] = sqlite3_column_type(s, 5) != SQLITE_NULL
-	    ? clock_local(clock, db_column_int(s, 5))
-	    : db_column_int(s, 6) * DAY + NOON;
+		      ? clock_local(clock, db_column_int(s, 5))
+		      : db_column_int(s, 6) * DAY + NOON;
 	return x;
 }
 
@@ -160,11 +157,9 @@ struct actions
 actions_compute(struct req *q, const struct scope *sc, struct people *p,
     struct clock *clock, const struct table *t, struct wish *w)
 {
-	struct count c = { .q = q,
-		.scope = sc,
-		.people = p,
-		.table = t,
-		.wish = w };
+	struct count c = {
+		.q = q, .scope = sc, .people = p, .table = t, .wish = w
+	};
 	struct shared h = { .q = q };
 	sqlite3_stmt *s = query(q, sc);
 	struct action x;

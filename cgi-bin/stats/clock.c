@@ -55,9 +55,8 @@ static int64_t
 offset_at(struct req *q, int64_t instant)
 {
 	const int64_t minute = instant - (instant % 60 + 60) % 60;
-	const int64_t civil =
-	    (int64_t)day_number(date_of(q->a, minute)) * DAY +
-	    date_parse_time(date_time_of(q->a, minute)) * 60;
+	const int64_t civil = (int64_t)day_number(date_of(q->a, minute)) * DAY +
+			      date_parse_time(date_time_of(q->a, minute)) * 60;
 
 	return civil - minute;
 }
@@ -72,10 +71,9 @@ clock_local(struct clock *c, int64_t instant)
 		c->days[i].known = true;
 		c->days[i].day = day;
 		c->days[i].offset = offset_at(c->q, day * DAY);
-		c->days[i].steady = c->days[i].offset ==
-		    offset_at(c->q, (day + 1) * DAY);
+		c->days[i].steady =
+		    c->days[i].offset == offset_at(c->q, (day + 1) * DAY);
 	}
-	return instant +
-	    (c->days[i].steady ? c->days[i].offset
-			       : offset_at(c->q, instant));
+	return instant + (c->days[i].steady ? c->days[i].offset
+					    : offset_at(c->q, instant));
 }

@@ -14,15 +14,16 @@
 #define FR_GONE "Réponse supprimée"
 #define FR_NOT_TICKED "Non ou non renseigné"
 
-#define DEFINITION_ONE \
-	"Réponse de chaque personne suivie à la fin de la période (ou " \
+#define DEFINITION_ONE                                                         \
+	"Réponse de chaque personne suivie à la fin de la période (ou "     \
 	"aujourd’hui, si elle n’est pas terminée)."
-#define DEFINITION_SEVERAL \
-	DEFINITION_ONE " Une personne peut avoir plusieurs réponses\u00A0: la " \
-	"part est celle des personnes, et le total dépasse 100\u00A0%."
-#define DEFINITION_TICK \
+#define DEFINITION_SEVERAL                                                     \
+	DEFINITION_ONE                                                         \
+	    " Une personne peut avoir plusieurs réponses\u00A0: la "          \
+	    "part est celle des personnes, et le total dépasse 100\u00A0%."
+#define DEFINITION_TICK                                                           \
 	DEFINITION_ONE " Une case non cochée ne dit pas si la question a été " \
-	"posée."
+		       "posée."
 #define SOURCE "Dossiers des personnes, historique des modifications"
 
 /* The value that a field had: a change after the period, oldest first. */
@@ -37,10 +38,10 @@ struct fields {
 	const struct people *people;
 	struct wish *wish;
 	struct table *tables;
-	int64_t *ids;         /* rows of field, by table */
+	int64_t *ids; /* rows of field, by table */
 	const char **types;
-	size_t *room;         /* of rows, by table */
-	unsigned char **seen; /* persons with an answer, by table */
+	size_t *room;		  /* of rows, by table */
+	unsigned char **seen;	  /* persons with an answer, by table */
 	size_t n, last, last_row; /* where the last value went */
 	struct past *past;
 	size_t npast;
@@ -49,8 +50,8 @@ struct fields {
 size_t
 fields_max(struct req *q)
 {
-	return (size_t)db_int(q->db, 0,
-	    "SELECT count(*) FROM field WHERE archived_at IS NULL");
+	return (size_t)db_int(
+	    q->db, 0, "SELECT count(*) FROM field WHERE archived_at IS NULL");
 }
 
 /* ------------------------------------------------------------ the tables */
@@ -69,9 +70,8 @@ add_row(struct fields *f, size_t i, const char *key, const char *label,
 			memcpy(more, t->rows, t->n * sizeof *more);
 		t->rows = more;
 	}
-	t->rows[t->n++] = (struct row){ .key = key,
-		.label = label,
-		.unknown = unknown };
+	t->rows[t->n++] =
+	    (struct row){ .key = key, .label = label, .unknown = unknown };
 }
 
 static void
@@ -81,9 +81,9 @@ shape_table(struct fields *f, size_t i)
 	const char *type = f->types[i];
 
 	t->shape = strcmp(type, "multi-choice") == 0 ? SEVERAL : SHARES;
-	t->definition = t->shape == SEVERAL ? DEFINITION_SEVERAL
-	    : strcmp(type, "boolean") == 0  ? DEFINITION_TICK
-					    : DEFINITION_ONE;
+	t->definition = t->shape == SEVERAL	       ? DEFINITION_SEVERAL
+			: strcmp(type, "boolean") == 0 ? DEFINITION_TICK
+						       : DEFINITION_ONE;
 	t->public = true;
 	t->column = "Réponse";
 	t->counted = "Personnes";
@@ -164,8 +164,7 @@ row_of(struct fields *f, size_t i, const char *value)
 	struct row *r;
 	const char *key;
 
-	if (f->last_row < t->n &&
-	    strcmp(t->rows[f->last_row].key, value) == 0)
+	if (f->last_row < t->n && strcmp(t->rows[f->last_row].key, value) == 0)
 		return &t->rows[f->last_row];
 	if ((r = stats_row(t, value)) != NULL) {
 		f->last_row = (size_t)(r - t->rows);
@@ -177,14 +176,13 @@ row_of(struct fields *f, size_t i, const char *value)
 }
 
 static void
-count_value(struct fields *f, size_t i, const struct person *who,
-    const char *value)
+count_value(
+    struct fields *f, size_t i, const struct person *who, const char *value)
 {
 	if (value[0] == '\0')
 		return;
 	f->seen[i][who - f->people->v] = 1;
-	stats_count(f->q, f->wish, &f->tables[i], row_of(f, i, value),
-	    who->id);
+	stats_count(f->q, f->wish, &f->tables[i], row_of(f, i, value), who->id);
 }
 
 static const struct person *
@@ -231,17 +229,17 @@ is_past(const struct fields *f, int64_t record, int64_t field)
 
 /* Each answer of an old value, which has one a line. */
 static void
-count_lines(struct fields *f, size_t i, const struct person *who,
-    const char *value)
+count_lines(
+    struct fields *f, size_t i, const struct person *who, const char *value)
 {
 	const char *end;
 
 	for (; value != NULL; value = end != NULL ? end + 1 : NULL) {
 		end = strchr(value, '\n');
 		count_value(f, i, who,
-		    end != NULL ? arena_strndup(f->q->a, value,
-				      (size_t)(end - value))
-				: value);
+		    end != NULL
+			? arena_strndup(f->q->a, value, (size_t)(end - value))
+			: value);
 	}
 }
 
@@ -259,16 +257,16 @@ read_past(struct fields *f, int64_t end, int64_t alertness)
 	    "SELECT record, iif(field = 'alertness', ?2,"
 	    " CAST(substr(field, 2) AS INTEGER)), old FROM history"
 	    " WHERE entity = 'person' AND at >= ?1"
-	    " AND (field GLOB 'f[0-9]*' OR field = 'alertness') ORDER BY at, id",
+	    " AND (field GLOB 'f[0-9]*' OR field = 'alertness') ORDER BY at, "
+	    "id",
 	    I(end), I(alertness));
 	while (f->npast < (size_t)max && db_step(f->q->db, s)) {
 		const int64_t record = db_column_int(s, 0);
 
 		if (counted(f, record) == NULL)
 			continue;
-		f->past[f->npast] = (struct past){ record,
-			db_column_int(s, 1), f->npast,
-			db_column(f->q->db, s, 2) };
+		f->past[f->npast] = (struct past){ record, db_column_int(s, 1),
+			f->npast, db_column(f->q->db, s, 2) };
 		f->npast++;
 	}
 	sqlite3_reset(s);
@@ -357,8 +355,8 @@ fields_compute(struct req *q, const struct scope *sc, const struct people *p,
     struct table *out, struct wish *w)
 {
 	const size_t max = fields_max(q);
-	const int64_t alertness = db_int(q->db, 0,
-	    "SELECT id FROM field WHERE name = 'alertness'");
+	const int64_t alertness =
+	    db_int(q->db, 0, "SELECT id FROM field WHERE name = 'alertness'");
 	struct fields f = { .q = q, .people = p, .wish = w, .tables = out };
 	size_t i;
 

@@ -10,14 +10,13 @@
 #include "stats.h"
 #include "svg.h"
 
-#define INTERACTION \
-	" Interaction\u00A0: début de suivi, création ou modification du " \
-	"dossier, action créée, prévue (une fois sa date venue) ou " \
-	"terminée. Les consultations " \
+#define INTERACTION                                                              \
+	" Interaction\u00A0: début de suivi, création ou modification du "     \
+	"dossier, action créée, prévue (une fois sa date venue) ou "          \
+	"terminée. Les consultations "                                          \
 	"médicales ne comptent pas\u00A0: les statistiques n’ouvrent jamais " \
 	"le dossier médical."
-#define NIGHT \
-	" La journée d’une équipe de nuit va de midi à midi."
+#define NIGHT " La journée d’une équipe de nuit va de midi à midi."
 #define FILES "Dossiers des personnes, équipes en charge"
 #define FILES_ALL FILES ", file active, historique, actions"
 
@@ -123,8 +122,8 @@ grant(struct req *q, struct wish *w, int64_t id)
 }
 
 void
-stats_count(struct req *q, struct wish *w, const struct table *t,
-    struct row *r, int64_t id)
+stats_count(struct req *q, struct wish *w, const struct table *t, struct row *r,
+    int64_t id)
 {
 	r->n++;
 	if (w != NULL && strcmp(w->figure, t->key) == 0 &&
@@ -202,9 +201,8 @@ stats_choices(struct req *q, struct table *t, const char *field)
 		t->rows[t->n++] = (struct row){ .key = db_column(q->db, s, 0),
 			.label = db_column(q->db, s, 1) };
 	sqlite3_reset(s);
-	t->rows[t->n++] = (struct row){ .key = "",
-		.label = FR_UNKNOWN,
-		.unknown = true };
+	t->rows[t->n++] =
+	    (struct row){ .key = "", .label = FR_UNKNOWN, .unknown = true };
 }
 
 /* ---------------------------------------------------------- gender and age */
@@ -238,15 +236,14 @@ age_rows(struct req *q, struct table *t)
 	for (i = 0; i < ARRAY_LEN(brackets); i++)
 		t->rows[i] = (struct row){ .key = brackets[i].key,
 			.label = brackets[i].label };
-	t->rows[i] = (struct row){ .key = "",
-		.label = FR_UNKNOWN,
-		.unknown = true };
+	t->rows[i] =
+	    (struct row){ .key = "", .label = FR_UNKNOWN, .unknown = true };
 	t->n = i + 1;
 }
 
 static void
-count_gender(
-    struct req *q, struct wish *w, struct table *t, int64_t id, const char *code)
+count_gender(struct req *q, struct wish *w, struct table *t, int64_t id,
+    const char *code)
 {
 	struct row *r = stats_row(t, code != NULL ? code : "");
 
@@ -270,8 +267,8 @@ people_tables(struct req *q, const struct scope *sc, const struct people *p,
 		if ((who = people_find(p, id)) == NULL || !who->followed[NOW])
 			continue;
 		gender->base++;
-		count_gender(q, w, gender, id,
-		    (const char *)sqlite3_column_text(s, 1));
+		count_gender(
+		    q, w, gender, id, (const char *)sqlite3_column_text(s, 1));
 		count_age(q, w, age, id,
 		    date_age((const char *)sqlite3_column_text(s, 2), sc->end),
 		    &sum);
@@ -406,8 +403,8 @@ fresh_days(struct req *q, const struct people *p, size_t *n)
 
 	for (*n = i = 0; i < p->n; i++)
 		if (p->v[i].fresh[NOW] != NEVER)
-			d[(*n)++] = (struct dated){ p->v[i].fresh[NOW],
-				p->v[i].id };
+			d[(*n)++] =
+			    (struct dated){ p->v[i].fresh[NOW], p->v[i].id };
 	return d;
 }
 
@@ -452,8 +449,8 @@ stats_compute(struct req *q, const struct scope *sc, struct wish *w)
 	struct stats *st = arena_alloc(q->a, sizeof *st);
 	struct clock *clock = clock_new(q);
 	struct people p = people_load(q, sc, clock);
-	struct table *t = arena_array(
-	    q->a, TABLES + fields_max(q) + 1, sizeof *t);
+	struct table *t =
+	    arena_array(q->a, TABLES + fields_max(q) + 1, sizeof *t);
 	struct series series[2] = { { .table = &t[MONTHS_FRESH] },
 		{ .table = &t[MONTHS_DONE] } };
 	struct actions x;

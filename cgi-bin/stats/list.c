@@ -56,16 +56,15 @@ person_rows(struct req *q, struct tpl *t, const char *ids, int64_t from)
 		const char *birth = db_column(q->db, s, 3);
 
 		row = tpl_section(t, "ROW");
-		tpl_set(row, "HREF",
-		    arena_printf(q->a, "/personnes/%" PRId64, id));
+		tpl_set(
+		    row, "HREF", arena_printf(q->a, "/personnes/%" PRId64, id));
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		if (other != NULL)
-			tpl_set(tpl_section(row, "OTHER"), "OTHER_NAMES",
-			    other);
+			tpl_set(
+			    tpl_section(row, "OTHER"), "OTHER_NAMES", other);
 		tpl_set(row, "AGE",
 		    birth != NULL ? date_age_text(q->a, birth, today) : "");
-		tpl_set(row, "SINCE",
-		    date_show(q->a, db_column(q->db, s, 4)));
+		tpl_set(row, "SINCE", date_show(q->a, db_column(q->db, s, 4)));
 		teams(q, row,
 		    "SELECT t.colour, t.name, t.night FROM assignment a"
 		    " JOIN team t ON t.id = a.team WHERE a.person = ?1"
@@ -138,20 +137,17 @@ page_links(struct req *q, struct tpl *t, const struct scope *sc,
 	tpl_int(p, "LAST", last);
 	if (page > 1)
 		tpl_set(tpl_section(p, "PREV"), "HREF",
-		    arena_printf(
-			q->a, "%s&page=%" PRId64, base, page - 1));
+		    arena_printf(q->a, "%s&page=%" PRId64, base, page - 1));
 	if (page < last)
 		tpl_set(tpl_section(p, "NEXT"), "HREF",
-		    arena_printf(
-			q->a, "%s&page=%" PRId64, base, page + 1));
+		    arena_printf(q->a, "%s&page=%" PRId64, base, page + 1));
 }
 
 static const char *
 count_text(struct req *q, const struct wish *w)
 {
-	return arena_printf(q->a, "%s\u00A0%s%s",
-	    stats_show(q, (int64_t)w->n), w->actions ? "action" : "personne",
-	    w->n > 1 ? "s" : "");
+	return arena_printf(q->a, "%s\u00A0%s%s", stats_show(q, (int64_t)w->n),
+	    w->actions ? "action" : "personne", w->n > 1 ? "s" : "");
 }
 
 void
@@ -178,14 +174,13 @@ stats_list(struct req *q)
 	tpl_set(t, "WHERE", show_where(q, sc));
 	tpl_set(t, "TOTAL", count_text(q, &w));
 	tpl_set(t, "DEFINITION", w.definition);
-	tpl_set(t, "BACK",
-	    arena_printf(q->a, "/statistiques?%s", sc->query));
+	tpl_set(t, "BACK", arena_printf(q->a, "/statistiques?%s", sc->query));
 	if (w.n == 0) {
 		tpl_show(t, "EMPTY");
 	} else {
 		rows = tpl_section(t, w.actions ? "ACTIONS" : "PERSONS");
-		(w.actions ? action_rows : person_rows)(q, rows,
-		    ids_json(q, &w), (page - 1) * PAGE_ROWS);
+		(w.actions ? action_rows : person_rows)(
+		    q, rows, ids_json(q, &w), (page - 1) * PAGE_ROWS);
 		page_links(q, t, sc, &w, page);
 	}
 	resp_page(q, 200, "stats/list.tpl", t);

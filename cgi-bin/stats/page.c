@@ -19,8 +19,8 @@ presets(struct req *q, struct tpl *t, const struct scope *sc)
 	for (i = 0; i < PERIODS; i++) {
 		o = tpl_section(t, "PRESET");
 		tpl_set(o, "HREF",
-		    arena_printf(q->a, "/statistiques?periode=%s&%s",
-			p[i].key, strstr(sc->query, "equipe=")));
+		    arena_printf(q->a, "/statistiques?periode=%s&%s", p[i].key,
+			strstr(sc->query, "equipe=")));
 		tpl_set(o, "LABEL", p[i].label);
 		if (!scope_wrong(sc) && strcmp(p[i].from, sc->from) == 0 &&
 		    strcmp(p[i].to, sc->to) == 0)
@@ -33,8 +33,8 @@ teams(struct req *q, struct tpl *t, const struct scope *sc)
 {
 	sqlite3_stmt *s;
 
-	page_option(t, "EQUIPE", "toutes", "Toute l’organisation",
-	    sc->team == 0);
+	page_option(
+	    t, "EQUIPE", "toutes", "Toute l’organisation", sc->team == 0);
 	s = db_query(q->db,
 	    "SELECT id, name, archived_at FROM team"
 	    " WHERE archived_at IS NULL OR id = ?1 ORDER BY name",
@@ -196,8 +196,7 @@ downloads(struct req *q, struct tpl *t, const struct scope *sc)
 		return;
 	for (i = 0; i < ARRAY_LEN(links); i++)
 		tpl_set(tpl_section(t, links[i].marker), "HREF",
-		    arena_printf(
-			q->a, "%s?%s", links[i].path, sc->query));
+		    arena_printf(q->a, "%s?%s", links[i].path, sc->query));
 }
 
 void

@@ -113,9 +113,9 @@ give_stays(const struct scope *sc, struct person *who,
 {
 	size_t w;
 
-	*who = (struct person){ .id = from->person,
-		.stays = y,
-		.fresh = { NEVER, NEVER } };
+	*who = (struct person){
+		.id = from->person, .stays = y, .fresh = { NEVER, NEVER }
+	};
 	for (; from < to; from++) {
 		y[who->nstays] = (struct stay){
 			.since = begun(from->since, made, from->night),
@@ -173,8 +173,8 @@ people_find(const struct people *p, int64_t id)
 
 	if (p->slots > 0)
 		return id > 0 && (uint64_t)id < p->slots && p->slot[id] > 0
-		    ? &p->v[p->slot[id] - 1]
-		    : NULL;
+			   ? &p->v[p->slot[id] - 1]
+			   : NULL;
 	while (low < high) {
 		middle = low + (high - low) / 2;
 		if (p->v[middle].id < id)
@@ -237,8 +237,8 @@ read_touches(struct req *q, const struct scope *sc, struct people *p,
 	while (db_step(q->db, s)) {
 		who = people_find(p, db_column_int(s, 0));
 		if (who != NULL)
-			people_touch(sc, who,
-			    clock_local(clock, db_column_int(s, 1)));
+			people_touch(
+			    sc, who, clock_local(clock, db_column_int(s, 1)));
 	}
 	sqlite3_reset(s);
 }

@@ -8,13 +8,12 @@
 #include "fr.h"
 #include "stats.h"
 
-#define FR_AFTER \
-	"La fin de la période est avant son début\u00A0: corrigez l’une " \
+#define FR_AFTER                                                               \
+	"La fin de la période est avant son début\u00A0: corrigez l’une "  \
 	"des deux dates."
-#define FR_FROM_MISSING \
+#define FR_FROM_MISSING                                                        \
 	"Indiquez aussi le premier jour, par exemple 01/01/2026."
-#define FR_TO_MISSING \
-	"Indiquez aussi le dernier jour, par exemple 31/12/2026."
+#define FR_TO_MISSING "Indiquez aussi le dernier jour, par exemple 31/12/2026."
 
 static const char default_preset[] = "mois";
 
@@ -78,8 +77,7 @@ span_of(struct req *q, const char *from, const char *to)
 		first = words(q, from, 2, false);
 	else
 		first = date_medium(q->a, from);
-	return arena_printf(
-	    q->a, "du %s au %s", first, date_medium(q->a, to));
+	return arena_printf(q->a, "du %s au %s", first, date_medium(q->a, to));
 }
 
 /* « en 2026 », « en novembre 2026 », else the days. */
@@ -111,9 +109,8 @@ set_before(struct req *q, struct scope *s, const char *today)
 
 	if (months > 0) {
 		from = date_add_months(q->a, s->from, -months);
-		until = s->running
-		    ? date_add_months(q->a, to, -months)
-		    : date_add_days(q->a, s->from, -1);
+		until = s->running ? date_add_months(q->a, to, -months)
+				   : date_add_days(q->a, s->from, -1);
 	} else {
 		from = date_add_days(q->a, s->from, -days);
 		until = date_add_days(q->a, to, -days);
@@ -246,15 +243,13 @@ read_picked(struct req *q, struct scope *s)
 
 	s->night = true;
 	st = db_query(q->db,
-	    "SELECT id, night, name FROM team WHERE ?1 IN (0, id)",
-	    I(s->team));
+	    "SELECT id, night, name FROM team WHERE ?1 IN (0, id)", I(s->team));
 	while (s->npicked < max && db_step(q->db, st)) {
 		struct team *t = &picked[s->npicked++];
 
 		*t = (struct team){ db_column_int(st, 0),
 			db_column_int(st, 1) != 0 };
-		buf_printf(
-		    &ids, "%s%" PRId64, ids.n > 0 ? "," : "[", t->id);
+		buf_printf(&ids, "%s%" PRId64, ids.n > 0 ? "," : "[", t->id);
 		s->night = s->night && t->night;
 		s->team_label = db_column(q->db, st, 2);
 	}
@@ -287,7 +282,7 @@ read_team(struct req *q, struct scope *s)
 	if (word == NULL && (q->roles & ROLE_STATS) == 0)
 		s->team = q->team;
 	else if (word != NULL && word[0] != '\0' &&
-	    strcmp(word, "toutes") != 0 && (s->team = parse_id(word)) == 0)
+		 strcmp(word, "toutes") != 0 && (s->team = parse_id(word)) == 0)
 		die(404, "no team in the address");
 	read_picked(q, s);
 }
@@ -300,17 +295,18 @@ scope_read(struct req *q)
 
 	read_period(q, s);
 	read_team(q, s);
-	team = s->team == 0 ? "toutes"
-			    : arena_printf(q->a, "%" PRId64, s->team);
+	team =
+	    s->team == 0 ? "toutes" : arena_printf(q->a, "%" PRId64, s->team);
 	if (scope_wrong(s)) {
 		s->label = "";
 		s->query = arena_printf(q->a, "equipe=%s", team);
 		return s;
 	}
 	settle_period(q, s);
-	s->query = s->preset != NULL
-	    ? arena_printf(q->a, "periode=%s&equipe=%s", s->preset, team)
-	    : arena_printf(
-		  q->a, "du=%s&au=%s&equipe=%s", s->from, s->to, team);
+	s->query =
+	    s->preset != NULL
+		? arena_printf(q->a, "periode=%s&equipe=%s", s->preset, team)
+		: arena_printf(
+		      q->a, "du=%s&au=%s&equipe=%s", s->from, s->to, team);
 	return s;
 }

@@ -14,14 +14,14 @@ struct odt_meta
 report_meta(struct req *q, const struct scope *sc)
 {
 	const bool year = strncmp(sc->label, "en 2", 4) == 0 ||
-	    strncmp(sc->label, "en 1", 4) == 0;
+			  strncmp(sc->label, "en 1", 4) == 0;
 
 	return (struct odt_meta){
 		.title = year ? arena_printf(q->a, "Rapport d’activité %s",
 				    sc->label + 3)
 			      : "Rapport d’activité",
-		.subtitle = arena_printf(q->a, "%s, %s", sc->span,
-		    sc->team_label),
+		.subtitle =
+		    arena_printf(q->a, "%s, %s", sc->span, sc->team_label),
 		.author = q->org->name,
 		.made = arena_printf(q->a, "Produit le %s",
 		    date_medium(q->a, date_of(q->a, q->now))),
@@ -54,8 +54,7 @@ report_stats(struct req *q)
 /* ------------------------------------------------------------ a few shapes */
 
 static const char *const *
-cells(struct req *q, const char *a, const char *b, const char *c,
-    const char *d)
+cells(struct req *q, const char *a, const char *b, const char *c, const char *d)
 {
 	const char *const row[] = { a, b, c, d };
 
@@ -69,7 +68,7 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 	struct odt_column columns[] = { { t->column, 5, false },
 		{ t->counted, 2, true }, { "Part", 2, true } };
 	struct grid g = { .caption = arena_printf(q->a, "%s, %s", t->title,
-				     show_where(q, st->scope)),
+			      show_where(q, st->scope)),
 		.columns = columns,
 		.ncolumns = t->shape == TIMES ? 2 : 3 };
 	const char *known = show_known(q, t), *note = show_note(q, t);
@@ -77,11 +76,12 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 
 	g.rows = arena_array(q->a, t->n + 1, sizeof *g.rows);
 	for (i = 0; i < t->n; i++)
-		g.rows[g.nrows++] = cells(q, t->rows[i].label,
-		    stats_show(q, t->rows[i].n),
-		    stats_share(q, t->rows[i].n, t->base), NULL);
-	g.total = cells(q, t->shape == SEVERAL ? "Personnes concernées" : "Total",
-	    stats_show(q, t->base), stats_share(q, t->base, t->base), NULL);
+		g.rows[g.nrows++] =
+		    cells(q, t->rows[i].label, stats_show(q, t->rows[i].n),
+			stats_share(q, t->rows[i].n, t->base), NULL);
+	g.total =
+	    cells(q, t->shape == SEVERAL ? "Personnes concernées" : "Total",
+		stats_show(q, t->base), stats_share(q, t->base, t->base), NULL);
 	if (show_drawn(t))
 		w->chart(w->out, t);
 	w->grid(w->out, &g);
@@ -179,8 +179,8 @@ essential(struct req *q, const struct stats *st, const struct writer *w)
 	if (gender != NULL)
 		buf_printf(&b, " Genre le plus fréquent\u00A0: %s.", gender);
 	if (age != NULL)
-		buf_printf(&b, " Tranche d’âge la plus fréquente\u00A0: %s.",
-		    age);
+		buf_printf(
+		    &b, " Tranche d’âge la plus fréquente\u00A0: %s.", age);
 	w->paragraph(w->out, b.p);
 }
 
@@ -191,8 +191,7 @@ key_figures(struct req *q, const struct stats *st, const struct writer *w)
 	size_t i, n = 0;
 
 	for (i = 0; i < st->nnumbers; i++) {
-		f[n++] = (struct odt_figure){ stats_show(
-						  q, st->numbers[i].n),
+		f[n++] = (struct odt_figure){ stats_show(q, st->numbers[i].n),
 			st->numbers[i].title };
 		if (n == 3 || i == st->nnumbers - 1) {
 			w->figures(w->out, f, n);
@@ -213,8 +212,9 @@ comparison(struct req *q, const struct stats *st, const struct writer *w)
 
 	if (sc->before == NULL)
 		return;
-	g.caption = arena_printf(q->a, "Évolution, %s, comparé à la période "
-				       "précédente (%s)",
+	g.caption = arena_printf(q->a,
+	    "Évolution, %s, comparé à la période "
+	    "précédente (%s)",
 	    show_where(q, sc), sc->before);
 	g.rows = arena_array(q->a, st->nnumbers, sizeof *g.rows);
 	for (i = 0; i < st->nnumbers; i++)
@@ -239,8 +239,8 @@ activity(struct req *q, const struct stats *st, const struct writer *w)
 	write_one(q, st, "faites-dates", w);
 }
 
-static void
-public(struct req *q, const struct stats *st, const struct writer *w)
+static void public(
+    struct req *q, const struct stats *st, const struct writer *w)
 {
 	const char *none = show_unanswered(q, st);
 	size_t i;
@@ -268,8 +268,8 @@ actions(struct req *q, const struct stats *st, const struct writer *w)
 	w->prompt(w->out,
 	    "À compléter\u00A0: principaux accompagnements, orientations "
 	    "proposées et abouties, refus et leurs raisons, prestations.");
-	w->prompt(w->out,
-	    "À compléter\u00A0: partenaires, actions collectives.");
+	w->prompt(
+	    w->out, "À compléter\u00A0: partenaires, actions collectives.");
 	if (!write_one(q, st, "sorties", w)) {
 		w->heading(w->out, 2, "Sorties de file active");
 		w->paragraph(w->out,
@@ -291,8 +291,8 @@ outlook(const struct writer *w)
 	    "À compléter\u00A0: non-recours, manque de places, droits, santé, "
 	    "évolution du public et du territoire.");
 	w->heading(w->out, 2, "Perspectives");
-	w->prompt(w->out,
-	    "À compléter\u00A0: projets et besoins pour la suite.");
+	w->prompt(
+	    w->out, "À compléter\u00A0: projets et besoins pour la suite.");
 }
 
 /* The titles of all tables with this definition, once for all. */
@@ -336,8 +336,8 @@ definitions(struct req *q, const struct stats *st, const struct writer *w)
 	size_t i;
 
 	w->heading(w->out, 2, "Définitions");
-	g.rows = arena_array(
-	    q->a, st->nnumbers + st->ntables + 1, sizeof *g.rows);
+	g.rows =
+	    arena_array(q->a, st->nnumbers + st->ntables + 1, sizeof *g.rows);
 	for (i = 0; i < st->nnumbers; i++)
 		g.rows[g.nrows++] = cells(q, st->numbers[i].title,
 		    st->numbers[i].definition, NULL, NULL);
@@ -351,7 +351,8 @@ definitions(struct req *q, const struct stats *st, const struct writer *w)
 static void
 unknowns(struct req *q, const struct stats *st, const struct writer *w)
 {
-	static const struct odt_column columns[] = { { "Information", 5, false },
+	static const struct odt_column columns[] = { { "Information", 5,
+							 false },
 		{ "Renseignées", 2, true }, { "Non renseignées", 2, true },
 		{ "Part non renseignée", 2, true } };
 	struct grid g = { .caption = "Personnes dont l’information n’est pas "
@@ -366,8 +367,7 @@ unknowns(struct req *q, const struct stats *st, const struct writer *w)
 
 		if (t->base == 0 || t->known < 0)
 			continue;
-		g.rows[g.nrows++] = cells(q, t->title,
-		    stats_show(q, t->known),
+		g.rows[g.nrows++] = cells(q, t->title, stats_show(q, t->known),
 		    stats_show(q, t->base - t->known),
 		    stats_share(q, t->base - t->known, t->base));
 	}
@@ -378,8 +378,7 @@ unknowns(struct req *q, const struct stats *st, const struct writer *w)
 }
 
 void
-report_write(
-    struct req *q, const struct stats *st, const struct writer *w)
+report_write(struct req *q, const struct stats *st, const struct writer *w)
 {
 	presentation(q, st, w);
 	activity(q, st, w);

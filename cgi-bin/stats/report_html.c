@@ -132,8 +132,7 @@ report_html(struct req *q)
 	tpl_set(t, "BACK",
 	    arena_printf(q->a, "/statistiques?%s", st->scope->query));
 	tpl_set(t, "ODT",
-	    arena_printf(
-		q->a, "/rapports/activite.odt?%s", st->scope->query));
+	    arena_printf(q->a, "/rapports/activite.odt?%s", st->scope->query));
 	report_write(q, st, &w);
 	resp_page(q, 200, "stats/report.tpl", t);
 }

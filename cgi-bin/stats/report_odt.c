@@ -69,8 +69,8 @@ report_odt(struct req *q)
 {
 	const struct stats *st = report_stats(q);
 	struct document d = { .q = q };
-	const struct writer w = { &d, heading, paragraph, prompt, note,
-		figures, chart, grid };
+	const struct writer w = { &d, heading, paragraph, prompt, note, figures,
+		chart, grid };
 	struct odt_meta meta;
 	const void *file;
 	size_t n;
@@ -83,7 +83,7 @@ report_odt(struct req *q)
 	report_write(q, st, &w);
 	file = odt_end(d.odt, &n);
 	resp_file(q,
-	    arena_printf(q->a, "rapport-activite-%s.odt",
-		report_days(q, st->scope)),
+	    arena_printf(
+		q->a, "rapport-activite-%s.odt", report_days(q, st->scope)),
 	    ODT_TYPE, file, n);
 }

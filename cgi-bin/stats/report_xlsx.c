@@ -42,8 +42,7 @@ number_row(void *arg, struct xlsx *x)
 	xlsx_int(x, n->before);
 	xlsx_int(x, n->n - n->before);
 	if (n->before > 0)
-		xlsx_percent(
-		    x, (double)(n->n - n->before) / (double)n->before);
+		xlsx_percent(x, (double)(n->n - n->before) / (double)n->before);
 	return true;
 }
 
@@ -60,10 +59,9 @@ table_row(void *arg, struct xlsx *x)
 	if (total)
 		xlsx_strong(x);
 	n = total ? t->base : t->rows[c->at].n;
-	xlsx_text(x,
-	    !total                  ? t->rows[c->at].label
-		: t->shape == SEVERAL ? "Personnes concernées"
-				      : "Total");
+	xlsx_text(x, !total		   ? t->rows[c->at].label
+		     : t->shape == SEVERAL ? "Personnes concernées"
+					   : "Total");
 	xlsx_int(x, n);
 	if (t->shape != TIMES && t->base > 0)
 		xlsx_percent(x, (double)n / (double)t->base);
@@ -102,7 +100,7 @@ unknown_row(void *arg, struct xlsx *x)
 	const struct table *t;
 
 	while (c->at < st->ntables &&
-	    (st->tables[c->at].known < 0 || st->tables[c->at].base == 0))
+	       (st->tables[c->at].known < 0 || st->tables[c->at].base == 0))
 		c->at++;
 	if (c->at == st->ntables)
 		return false;
@@ -153,13 +151,13 @@ add_table(struct req *q, struct xlsx *x, const struct stats *st,
 	const struct xlsx_column columns[] = { { t->column, 40, true },
 		{ t->counted, 20, false }, { "Part", 12, false } };
 
-	xlsx_sheet(x,
-	    &(struct xlsx_sheet){ .name = t->title,
-		.columns = arena_memdup(q->a, columns, sizeof columns),
-		.ncolumns = t->shape == TIMES ? 2 : 3,
-		.row = table_row,
-		.arg = cursor(q, st, t),
-		.portrait = true });
+	xlsx_sheet(
+	    x, &(struct xlsx_sheet){ .name = t->title,
+		   .columns = arena_memdup(q->a, columns, sizeof columns),
+		   .ncolumns = t->shape == TIMES ? 2 : 3,
+		   .row = table_row,
+		   .arg = cursor(q, st, t),
+		   .portrait = true });
 }
 
 static void
@@ -168,38 +166,33 @@ add_sheets(struct req *q, struct xlsx *x, const struct stats *st)
 	static const struct xlsx_column numbers[] = { { "Chiffre", 50, true },
 		{ "Période", 12, false }, { "Période précédente", 20, false },
 		{ "Écart", 12, false }, { "Évolution", 12, false } };
-	static const struct xlsx_column unknowns[] = {
-		{ "Information", 50, true }, { "Renseignées", 16, false },
-		{ "Non renseignées", 18, false },
-		{ "Part non renseignée", 20, false }
-	};
-	static const struct xlsx_column definitions[] = {
-		{ "Chiffre", 40, true }, { "Définition", 90, true },
-		{ "Source", 40, true }
-	};
+	static const struct xlsx_column unknowns[] = { { "Information", 50,
+							   true },
+		{ "Renseignées", 16, false }, { "Non renseignées", 18, false },
+		{ "Part non renseignée", 20, false } };
+	static const struct xlsx_column definitions[] = { { "Chiffre", 40,
+							      true },
+		{ "Définition", 90, true }, { "Source", 40, true } };
 	static const struct xlsx_column parameters[] = {
 		{ "Paramètre", 24, false }, { "Valeur", 50, true }
 	};
 	size_t i;
 
-	xlsx_sheet(x,
-	    &(struct xlsx_sheet){ "Chiffres", numbers, ARRAY_LEN(numbers),
-		number_row, cursor(q, st, NULL), false });
+	xlsx_sheet(
+	    x, &(struct xlsx_sheet){ "Chiffres", numbers, ARRAY_LEN(numbers),
+		   number_row, cursor(q, st, NULL), false });
 	for (i = 0; i < st->ntables; i++)
 		if (st->tables[i].base > 0)
 			add_table(q, x, st, &st->tables[i]);
 	xlsx_sheet(x,
 	    &(struct xlsx_sheet){ "Non renseignés", unknowns,
-		ARRAY_LEN(unknowns), unknown_row, cursor(q, st, NULL),
-		false });
-	xlsx_sheet(x,
-	    &(struct xlsx_sheet){ "Définitions", definitions,
-		ARRAY_LEN(definitions), definition_row, cursor(q, st, NULL),
-		false });
-	xlsx_sheet(x,
-	    &(struct xlsx_sheet){ "Paramètres", parameters,
-		ARRAY_LEN(parameters), parameter_row, cursor(q, st, NULL),
-		false });
+		ARRAY_LEN(unknowns), unknown_row, cursor(q, st, NULL), false });
+	xlsx_sheet(x, &(struct xlsx_sheet){ "Définitions", definitions,
+			  ARRAY_LEN(definitions), definition_row,
+			  cursor(q, st, NULL), false });
+	xlsx_sheet(x, &(struct xlsx_sheet){ "Paramètres", parameters,
+			  ARRAY_LEN(parameters), parameter_row,
+			  cursor(q, st, NULL), false });
 }
 
 void
@@ -218,7 +211,6 @@ report_xlsx(struct req *q)
 	add_sheets(q, x, st);
 	file = xlsx_end(x, &n);
 	resp_file(q,
-	    arena_printf(
-		q->a, "tableaux-%s.xlsx", report_days(q, st->scope)),
+	    arena_printf(q->a, "tableaux-%s.xlsx", report_days(q, st->scope)),
 	    XLSX_TYPE, file, n);
 }

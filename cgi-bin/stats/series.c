@@ -44,8 +44,8 @@ unit_of(struct req *q, const struct window *w)
 	if (w->to - w->from < DAYS_MAX)
 		return BY_DAY;
 	return w->to < day_number(date_add_months(q->a, from, MONTHS_MAX))
-	    ? BY_MONTH
-	    : BY_YEAR;
+		   ? BY_MONTH
+		   : BY_YEAR;
 }
 
 static struct row
@@ -58,15 +58,15 @@ row_of(struct req *q, enum unit u, const char *iso)
 	switch (u) {
 	case BY_DAY:
 		r.label = date_show(q->a, iso);
-		r.brief = arena_printf(
-		    q->a, "%s", iso[8] == '0' ? iso + 9 : iso + 8);
+		r.brief =
+		    arena_printf(q->a, "%s", iso[8] == '0' ? iso + 9 : iso + 8);
 		r.group = arena_printf(q->a, "%s %.4s", month, iso);
 		break;
 	case BY_MONTH: /* the first day of the month, without « 1er » */
 		long_day = date_medium(q->a, iso);
 		r.label = long_day + strcspn(long_day, "r") + 1;
 		while (*r.label == ' ' || (unsigned char)*r.label == 0xC2 ||
-		    (unsigned char)*r.label == 0xA0)
+		       (unsigned char)*r.label == 0xA0)
 			r.label++;
 		r.brief = month;
 		r.group = arena_strndup(q->a, iso, 4);
@@ -137,9 +137,9 @@ fill(struct req *q, struct table *t, enum unit u, struct dated *d, size_t n,
 		qsort(d, n, sizeof *d, by_day);
 	for (i = 0; i < n; i++) {
 		if (i == 0 || d[i].day != d[i - 1].day)
-			r = stats_row(t,
-			    arena_strndup(q->a, day_iso(q->a, d[i].day),
-				units[u].n));
+			r = stats_row(
+			    t, arena_strndup(
+				   q->a, day_iso(q->a, d[i].day), units[u].n));
 		if (r != NULL)
 			stats_count(q, w, t, r, d[i].id);
 		t->base++;

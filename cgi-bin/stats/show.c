@@ -39,8 +39,7 @@ show_known(struct req *q, const struct table *t)
 {
 	if (t->known < 0 || t->base == 0)
 		return NULL;
-	return arena_printf(q->a,
-	    "Renseigné pour %s personne%s sur %s (%s).",
+	return arena_printf(q->a, "Renseigné pour %s personne%s sur %s (%s).",
 	    stats_show(q, t->known), t->known > 1 ? "s" : "",
 	    stats_show(q, t->base), stats_share(q, t->known, t->base));
 }
@@ -51,8 +50,8 @@ signed_number(struct req *q, int64_t n)
 {
 	if (n == 0)
 		return "0";
-	return arena_printf(q->a, "%s%s", n > 0 ? "+" : "−",
-	    stats_show(q, n < 0 ? -n : n));
+	return arena_printf(
+	    q->a, "%s%s", n > 0 ? "+" : "−", stats_show(q, n < 0 ? -n : n));
 }
 
 const char *
@@ -65,8 +64,7 @@ show_change(struct req *q, const struct number *n)
 	if (n->before == 0 || d == 0)
 		return signed_number(q, d);
 	return arena_printf(q->a, "%s (%s%s)", signed_number(q, d),
-	    d > 0 ? "+" : "−",
-	    stats_share(q, d < 0 ? -d : d, n->before));
+	    d > 0 ? "+" : "−", stats_share(q, d < 0 ? -d : d, n->before));
 }
 
 const char *
@@ -81,12 +79,12 @@ show_trend(struct req *q, const struct scope *sc, const struct number *n)
 }
 
 struct svg
-show_chart(struct req *q, const struct scope *sc, const struct table *t,
-    bool document)
+show_chart(
+    struct req *q, const struct scope *sc, const struct table *t, bool document)
 {
 	struct svg_row *rows = arena_array(q->a, t->n + 1, sizeof *rows);
-	struct svg_opt o = { .title = arena_printf(q->a, "%s, %s", t->title,
-				 show_where(q, sc)),
+	struct svg_opt o = { .title = arena_printf(
+				 q->a, "%s, %s", t->title, show_where(q, sc)),
 		.document = document };
 	size_t i, n = 0;
 
@@ -103,8 +101,7 @@ show_chart(struct req *q, const struct scope *sc, const struct table *t,
 			rows[n].group = r->group;
 		} else {
 			rows[n].shown = arena_printf(q->a, "%s (%s)",
-			    stats_show(q, r->n),
-			    stats_share(q, r->n, t->base));
+			    stats_show(q, r->n), stats_share(q, r->n, t->base));
 		}
 		n++;
 	}

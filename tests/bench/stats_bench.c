@@ -34,7 +34,7 @@ static void
 draw(sqlite3_context *c, int n, sqlite3_value **v)
 {
 	uint64_t x = (uint64_t)sqlite3_value_int64(v[0]) * 1000003u +
-	    (uint64_t)sqlite3_value_int64(v[1]);
+		     (uint64_t)sqlite3_value_int64(v[1]);
 
 	(void)n;
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -83,8 +83,7 @@ make_file(const char *path, const struct key *k, const char *seed)
 	    "INSERT INTO generate WITH RECURSIVE g (n) AS (SELECT 1 UNION ALL"
 	    " SELECT n + 1 FROM g LIMIT 60000) SELECT n FROM g");
 	db_begin(db);
-	if (sqlite3_exec(db->sq, slurp(a, seed), NULL, NULL, &why) !=
-	    SQLITE_OK)
+	if (sqlite3_exec(db->sq, slurp(a, seed), NULL, NULL, &why) != SQLITE_OK)
 		errx(1, "%s: %s", seed, why);
 	db_commit(db);
 	arena_free(a);
@@ -136,8 +135,8 @@ measure(const char *path, const struct key *k, const char *preset)
 		if (i == ROUNDS - 1)
 			printf("%-18s %4.0f ms, of processor %4.0f ms, %zu kB;"
 			       " %" PRId64 " followed, %" PRId64 " before\n",
-			    preset, best, cpu, used / 1024,
-			    st->numbers[0].n, st->numbers[0].before);
+			    preset, best, cpu, used / 1024, st->numbers[0].n,
+			    st->numbers[0].before);
 		arena_reset(a);
 	}
 	arena_free(a);
@@ -163,8 +162,7 @@ main(int argc, char **argv)
 		errx(1, "cannot start");
 	snprintf(path, sizeof path, "%s/social.db", dir);
 	k = key_random(a);
-	make_file(path, k,
-	    argc > 1 ? argv[1] : "tests/bench/stats_seed.sql");
+	make_file(path, k, argc > 1 ? argv[1] : "tests/bench/stats_seed.sql");
 	for (i = 0; i < ARRAY_LEN(presets); i++)
 		measure(path, k, presets[i]);
 	arena_free(a);

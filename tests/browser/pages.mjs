@@ -38,7 +38,7 @@ async function settled(page, act) {
 export const pages = [
   { route: '/connexion', states: [
     { name: 'door', role: 'nobody', go: at('/connexion') },
-    { name: 'wrong password', role: 'nobody', alike: true, expects: [403], go: async (page) => {
+    { name: 'wrong password', role: 'nobody', alike: true, status: 401, go: async (page) => {
       await page.goto('/connexion');
       await page.getByLabel('Adresse électronique').fill('personne@exemple.test');
       await page.getByLabel('Mot de passe').fill('pas le bon mot de passe');
@@ -88,7 +88,7 @@ export const pages = [
   ] },
   { route: '/verrou', states: [
     { name: 'locked', role: 'locked', go: at('/verrou') },
-    { name: 'a form waits', role: 'locked', alike: true, go: async (page, w) => {
+    { name: 'a form waits', role: 'locked', alike: true, status: 403, go: async (page, w) => {
       await page.goto('/verrou');
       await page.evaluate((csrf) => {
         const f = document.createElement('form');

@@ -91,8 +91,8 @@ add_old(int64_t team)
 }
 
 static void
-add_leave(int64_t person, const char *since, const char *until,
-    const char *reasons)
+add_leave(
+    int64_t person, const char *since, const char *until, const char *reasons)
 {
 	db_exec(q->db,
 	    "INSERT INTO leave (person, since, until, reasons)"
@@ -133,11 +133,11 @@ add_action(int64_t person, const char *status, const char *due,
 	    " nullif(?4, 0), ?5, nullif(?6, 0), ?7, 0)",
 	    I(++uid), I(person), T(day), I(hour ? at(due) : 0), T(status),
 	    I(completed != NULL ? at(completed) : 0), I(q->member));
-	db_exec(q->db, "INSERT INTO action_team VALUES (?1, ?2)", I(id),
-	    I(team));
+	db_exec(
+	    q->db, "INSERT INTO action_team VALUES (?1, ?2)", I(id), I(team));
 	if (other != 0)
-		db_exec(q->db, "INSERT INTO action_team VALUES (?1, ?2)",
-		    I(id), I(other));
+		db_exec(q->db, "INSERT INTO action_team VALUES (?1, ?2)", I(id),
+		    I(other));
 	return id;
 }
 
@@ -287,9 +287,9 @@ test_teams(void **state)
 	p = add_person("2026-01-05", "2026-01-05"); /* moved from 3 to 1 */
 	add_stay(p, 3, "2026-01-05", "2026-06-15");
 	add_stay(p, 1, "2026-06-15", NULL);
-	expect(JUNE "1", 1, 1, 1, 2);      /* new for team 1 */
+	expect(JUNE "1", 1, 1, 1, 2);	   /* new for team 1 */
 	expect(JUNE "toutes", 1, 0, 1, 2); /* not for the organisation */
-	edit(p, "2026-06-14");             /* before it came to team 1 */
+	edit(p, "2026-06-14");		   /* before it came to team 1 */
 	expect(JUNE "1", 1, 1, 2, 2);
 	expect(JUNE "3", 2, 0, 2, 2);
 	p = add_person("2026-01-05", "2026-01-05"); /* came while out */
@@ -439,7 +439,7 @@ test_running(void **state)
 	assert_int_equal(number(st, "suivies")->n, 1);
 	assert_int_equal(number(st, "avec-action")->n, 1);
 	assert_int_equal(number(st, "toutes")->n, 2);
-	assert_int_equal(cell(st, "actions", "todo"), 2); /* one ahead */
+	assert_int_equal(cell(st, "actions", "todo"), 2);   /* one ahead */
 	assert_int_equal(table(st, "faites-dates")->n, 22); /* to today */
 	st = compute("periode=annee&equipe=1");
 	assert_int_equal(table(st, "faites-dates")->n, 11);
@@ -465,11 +465,14 @@ test_ages(void **state)
 		db_exec(q->db,
 		    "UPDATE person SET birthdate = ?2, gender = ?3"
 		    " WHERE id = ?1",
-		    I(p), T(births[i]), T(i < 2 ? "3" : i == 2 ? "2" : NULL));
+		    I(p), T(births[i]),
+		    T(i < 2	 ? "3"
+			: i == 2 ? "2"
+				 : NULL));
 	}
 	st = compute("du=2026-02-01&au=2026-02-28&equipe=1");
-	assert_int_equal(cell(st, "age", "0-2"), 1);  /* 2 years: 1 March 2023 */
-	assert_int_equal(cell(st, "age", "3-17"), 2); /* 29 February: 17 */
+	assert_int_equal(cell(st, "age", "0-2"), 1); /* 2 years: 1 March 2023 */
+	assert_int_equal(cell(st, "age", "3-17"), 2);  /* 29 February: 17 */
 	assert_int_equal(cell(st, "age", "45-59"), 1); /* 59 */
 	assert_int_equal(cell(st, "age", ""), 1);
 	assert_int_equal(table(st, "age")->known, 4);
@@ -685,8 +688,7 @@ test_compared(void **state)
 	n = number(st, "avec-action");
 	assert_int_equal(n->n, 0);
 	assert_int_equal(n->before, 1);
-	assert_string_equal(
-	    show_change(q, n), "−1 (−100\u202F%)");
+	assert_string_equal(show_change(q, n), "−1 (−100\u202F%)");
 	end();
 }
 
@@ -788,8 +790,8 @@ test_page(void **state)
 	check(org, STATS, "/statistiques", JUNE "toutes", 200,
 	    "<figure class=\"chart-box\" role=\"figure\"",
 	    "/statistiques/personnes");
-	check(org, STATS, "/statistiques", "", 200, "toute l’organisation",
-	    NULL);
+	check(
+	    org, STATS, "/statistiques", "", 200, "toute l’organisation", NULL);
 	check(org, RESTRICTED, "/statistiques", "", 403, NULL, NULL);
 	check(org, ADMIN, "/statistiques", "periode=hier&equipe=2", 200,
 	    "Maraude nuit", NULL);
@@ -805,10 +807,10 @@ test_wrong_input(void **state)
 	(void)state;
 	check(1, ADMIN, "/statistiques", "du=31/02/2026&au=01/03/2026", 422,
 	    "31/02/2026", "Personnes suivies");
-	check(1, ADMIN, "/statistiques", "du=01/03/2026", 422,
-	    "id=\"au-err\"", "id=\"du-err\"");
-	check(1, ADMIN, "/statistiques", "au=01/03/2026", 422,
-	    "id=\"du-err\"", "id=\"au-err\"");
+	check(1, ADMIN, "/statistiques", "du=01/03/2026", 422, "id=\"au-err\"",
+	    "id=\"du-err\"");
+	check(1, ADMIN, "/statistiques", "au=01/03/2026", 422, "id=\"du-err\"",
+	    "id=\"au-err\"");
 	check(1, ADMIN, "/statistiques", "du=02/03/2026&au=01/03/2026", 422,
 	    "avant son début", NULL);
 	check(1, ADMIN, "/statistiques", "equipe=99", 404, NULL, NULL);
@@ -818,8 +820,7 @@ test_wrong_input(void **state)
 	    NULL);
 	check(1, ADMIN, "/statistiques/personnes", "figure=suivies&du=x", 303,
 	    NULL, NULL);
-	check(1, ADMIN, "/rapports/activite.odt", "du=x&au=y", 303, NULL,
-	    NULL);
+	check(1, ADMIN, "/rapports/activite.odt", "du=x&au=y", 303, NULL, NULL);
 }
 
 static void
@@ -859,16 +860,15 @@ test_reports(void **state)
 	r = get(org, STATS, "/rapports/activite.odt", JUNE "toutes");
 	assert_int_equal(r.status, 200);
 	assert_memory_equal(r.body, "PK", 2);
-	assert_memory_equal(r.body + 30, "mimetype" ODT_TYPE,
-	    strlen("mimetype" ODT_TYPE));
+	assert_memory_equal(
+	    r.body + 30, "mimetype" ODT_TYPE, strlen("mimetype" ODT_TYPE));
 	assert_non_null(strstr(
 	    r.headers, "rapport-activite-du-2026-06-01-au-2026-06-30.odt"));
 	reply_free(&r);
 	r = get(org, NORMAL, "/rapports/tableaux.xlsx", "periode=tout");
 	assert_int_equal(r.status, 200);
 	assert_memory_equal(r.body, "PK", 2);
-	assert_non_null(
-	    strstr(r.headers, "tableaux-toutes-les-donnees.xlsx"));
+	assert_non_null(strstr(r.headers, "tableaux-toutes-les-donnees.xlsx"));
 	reply_free(&r);
 	check(org, NORMAL, "/rapports/activite", JUNE "toutes", 200,
 	    "Constats et perspectives", NULL);
