@@ -159,6 +159,21 @@ xlsx_strong(struct xlsx *x)
 	x->strong = true;
 }
 
+void
+xlsx_lines(struct xlsx *x, size_t n)
+{
+	enum { LINE_POINTS = 15, LINES_MAX = 27 }; /* 409 points at most */
+
+	if (x->column != 0)
+		die(500, "xlsx_lines after the row's first cell");
+	if (n > LINES_MAX)
+		n = LINES_MAX;
+	if (n < 2)
+		return;
+	x->out->n--; /* the end of the row's tag, written by row_begin() */
+	buf_printf(x->out, " ht=\"%zu\">", n * LINE_POINTS);
+}
+
 static bool
 is_hex(char c)
 {

@@ -50,6 +50,9 @@ void xlsx_instant(struct xlsx *, int64_t);   /* in the zone; 0: empty */
 void xlsx_empty(struct xlsx *);
 /* The current row is a total: bold.  Call it before its cells. */
 void xlsx_strong(struct xlsx *);
+/* The current row is so many lines of text high, for programs that do not
+ * measure what wraps when they open a file.  Call it before its cells. */
+void xlsx_lines(struct xlsx *, size_t n);
 /* Memory for the current row, reset after it: for text made for a cell. */
 struct arena *xlsx_scratch(struct xlsx *);
 

@@ -5,7 +5,11 @@
 #include "date.h"
 #include "org.h"
 #include "report.h"
+#include "text.h"
 #include "xlsx.h"
+
+/* Columns of the definitions, in characters. */
+enum { TITLE_WIDTH = 40, TEXT_WIDTH = 90, SOURCE_WIDTH = 40 };
 
 /* Where a sheet is in what it writes. */
 struct cursor {
@@ -69,6 +73,32 @@ table_row(void *arg, struct xlsx *x)
 	return true;
 }
 
+/* Lines that a text takes in a column of so many characters. */
+static size_t
+lines(const char *text, size_t width)
+{
+	return (utf8_length(text) + width - 1) / width;
+}
+
+static size_t
+most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static void
+define(struct xlsx *x, const char *title, const char *definition,
+    const char *source)
+{
+	xlsx_lines(x,
+	    most(lines(title, TITLE_WIDTH),
+		most(lines(definition, TEXT_WIDTH),
+		    lines(source, SOURCE_WIDTH))));
+	xlsx_text(x, title);
+	xlsx_text(x, definition);
+	xlsx_text(x, source);
+}
+
 static bool
 definition_row(void *arg, struct xlsx *x)
 {
@@ -78,17 +108,14 @@ definition_row(void *arg, struct xlsx *x)
 	const struct table *t;
 
 	if (i < st->nnumbers) {
-		xlsx_text(x, st->numbers[i].title);
-		xlsx_text(x, st->numbers[i].definition);
-		xlsx_text(x, st->numbers[i].source);
+		define(x, st->numbers[i].title, st->numbers[i].definition,
+		    st->numbers[i].source);
 		return true;
 	}
 	if (i - st->nnumbers >= st->ntables)
 		return false;
 	t = &st->tables[i - st->nnumbers];
-	xlsx_text(x, t->title);
-	xlsx_text(x, t->definition);
-	xlsx_text(x, t->source);
+	define(x, t->title, t->definition, t->source);
 	return true;
 }
 
@@ -170,9 +197,11 @@ add_sheets(struct req *q, struct xlsx *x, const struct stats *st)
 							   true },
 		{ "Renseignées", 16, false }, { "Non renseignées", 18, false },
 		{ "Part non renseignée", 20, false } };
-	static const struct xlsx_column definitions[] = { { "Chiffre", 40,
-							      true },
-		{ "Définition", 90, true }, { "Source", 40, true } };
+	static const struct xlsx_column definitions[] = {
+		{ "Chiffre", TITLE_WIDTH, true },
+		{ "Définition", TEXT_WIDTH, true },
+		{ "Source", SOURCE_WIDTH, true }
+	};
 	static const struct xlsx_column parameters[] = {
 		{ "Paramètre", 24, false }, { "Valeur", 50, true }
 	};

@@ -147,6 +147,7 @@ main(int argc, char **argv)
 {
 	static const char *const presets[] = { "mois", "3-mois", "annee",
 		"annee-derniere", "tout" };
+	const char *seed = argc > 1 ? argv[1] : "tests/bench/stats_seed.sql";
 	char dir[] = "/tmp/mano-bench-XXXXXX", path[64];
 	struct arena *a = arena_new(1 << 20);
 	struct key *k;
@@ -158,11 +159,13 @@ main(int argc, char **argv)
 		errx(1, "%s", die_message);
 	log_open("bench");
 	crypto_start();
+	if (access(seed, R_OK) != 0)
+		err(1, "%s", seed);
 	if (!date_zone("Europe/Paris") || mkdtemp(dir) == NULL)
 		errx(1, "cannot start");
 	snprintf(path, sizeof path, "%s/social.db", dir);
 	k = key_random(a);
-	make_file(path, k, argc > 1 ? argv[1] : "tests/bench/stats_seed.sql");
+	make_file(path, k, seed);
 	for (i = 0; i < ARRAY_LEN(presets); i++)
 		measure(path, k, presets[i]);
 	arena_free(a);

@@ -6,8 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { execFileSync } from 'node:child_process';
-import { build, demoPassword, modules } from '../lib/site.mjs';
+import { build, demoPassword } from '../lib/site.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { complaints } from '../lib/validate.mjs';
 import { launch, open } from './browser.mjs';
@@ -306,7 +305,23 @@ describe('pages', { concurrency: 2 }, () => {
   for (const name of errorPages) {
     test(`error page ${name} of the web server`, async () => {
       const text = fs.readFileSync(path.join(build, 'htdocs/erreur', `${name}.html`), 'utf8');
-      judge(`/erreur/${name}.html`, (await complaints(text)).map((m) => ({ criterion: '8.2', rule: m.split(' ')[0], message: m, where: '' })));
+      const page = await (await context('nobody')).newPage();
+      try {
+        await page.route('**/erreur-essai', (r) => r.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: text }));
+        await page.goto('/erreur-essai');
+        await page.evaluate(axeSource);
+        const list = [...await page.evaluate(checks.guard), ...await html(page, text), ...await axe(page, AXE)];
+        await page.emulateMedia({ colorScheme: 'dark' });
+        list.push(...await axe(page, only('color-contrast'), ', dark'), ...await focus(page), ...await reflow(page));
+        judge(`/erreur/${name}.html`, list);
+      } finally {
+        await page.close();
+      }
     });
   }
+});
+
+test('no exception is left without use', () => {
+  assert.deepEqual(exceptions.filter((e) => !e.met).map((e) => `${e.rule} ${e.where}`), []);
+  for (const e of exceptions) assert.ok(e.reason && e.criterion, `${e.rule}: its criterion and its reason`);
 });

@@ -38,7 +38,7 @@ async function settled(page, act) {
 export const pages = [
   { route: '/connexion', states: [
     { name: 'door', role: 'nobody', go: at('/connexion') },
-    { name: 'wrong password', role: 'nobody', alike: true, status: 401, go: async (page) => {
+    { name: 'wrong password', role: 'nobody', alike: true, status: 401, error: true, go: async (page) => {
       await page.goto('/connexion');
       await page.getByLabel('Adresse électronique').fill('personne@exemple.test');
       await page.getByLabel('Mot de passe').fill('pas le bon mot de passe');

@@ -9,14 +9,15 @@ import { after, before, test } from 'node:test';
 import { cgi } from '../lib/cgi.mjs';
 import { makeData, scratch } from '../lib/fixture.mjs';
 import { body, normal } from '../lib/normal.mjs';
-import { input, root, tags } from '../lib/site.mjs';
+import { build, input, root, tags } from '../lib/site.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 const golden = path.join(root, 'tests/golden');
 const update = Boolean(process.env.UPDATE_GOLDEN);
 
 // module, address, role (- : nobody), what else: whole (the frame too), post
-// (body of a POST), htmx, status, to (Location), file (name of the golden page).
+// (body of a POST), htmx, locked, status, to (Location), file (name of the
+// golden page), only: valid (changes with the day), type (a file is sent).
 const pages = [
   ['agenda', '/', 'admin', { whole: true }],
   ['agenda', '/', 'health', { whole: true }],
@@ -75,7 +76,11 @@ const pages = [
   ['stats', '/statistiques', 'normal', { only: 'valid' }],
   ['stats', '/statistiques', 'stats', { only: 'valid' }],
   ['stats', '/statistiques', 'restricted', { status: 403 }],
+  ['stats', '/statistiques/personnes?figure=suivies', 'normal', { only: 'valid' }],
+  ['stats', '/statistiques/personnes?figure=suivies', 'stats', { status: 403 }],
   ['stats', '/rapports/activite', 'normal', { only: 'valid' }],
+  ['stats', '/rapports/activite.odt', 'stats', { type: 'application/vnd.oasis.opendocument.text' }],
+  ['stats', '/rapports/tableaux.xlsx', 'stats', { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }],
 
   ['admin', '/connexion', '-', { whole: true }],
   ['admin', '/connexion?fin=1', '-'],
@@ -143,7 +148,7 @@ function ask(module, address, role, o) {
   return cgi(data.conf, module, 'POST', address, { cookie, env, body: `_csrf=${token(cookie)}&${o.post}` });
 }
 
-function checkHeaders(r, status) {
+function checkHeaders(r, status, type = /; charset=utf-8$/) {
   assert.equal(r.status, status, `${r.text.slice(0, 300)}\n${r.stderr}`);
   assert.equal(r.code, 0);
   assert.equal(Number(r.headers['content-length']), r.body.length);
@@ -151,7 +156,7 @@ function checkHeaders(r, status) {
   assert.equal(r.headers['x-content-type-options'], 'nosniff');
   assert.equal(r.headers['referrer-policy'], 'same-origin');
   assert.equal(r.headers['x-frame-options'], 'DENY');
-  assert.match(r.headers['content-type'], /; charset=utf-8$/);
+  assert.match(r.headers['content-type'], type);
 }
 
 // What RGAA forbids or asks that no validator knows.
@@ -199,7 +204,11 @@ for (const [module, address, role, o = {}] of pages) {
   test(`${address} ${role}${o.file ? ` ${o.file}` : ''}`, async () => {
     fresh();
     const r = ask(module, address, role, o);
-    checkHeaders(r, o.status ?? 200);
+    checkHeaders(r, o.status ?? 200, o.type && new RegExp(`^${o.type}$`));
+    if (o.type) {
+      assert.equal(r.body.subarray(0, 2).toString(), 'PK');
+      return;
+    }
     if (o.to) {
       assert.equal(r.location, o.to);
       assert.equal(r.body.length, 0);
@@ -210,6 +219,16 @@ for (const [module, address, role, o = {}] of pages) {
     if (o.only !== 'valid') compare(fileName(address, role, o), normal(o.whole || o.htmx ? r.html : body(r.html)));
   });
 }
+
+test('each route that shows a page is in the list', () => {
+  const routes = execFileSync(path.join(build, 'manoctl'), ['routes'], { env: { ...process.env, MANO_CONF: data.conf }, encoding: 'utf8' });
+  const asked = pages.filter(([, , , o = {}]) => o.post === undefined && [undefined, 200].includes(o.status)).map(([module, address]) => [module, address.split('?')[0]]);
+  const missing = routes.trim().split('\n').map((l) => l.split('\t'))
+    .filter(([, methods, , , flags]) => methods.split(',').includes('GET') && !flags.includes('fragment'))
+    .filter(([module, , at]) => !asked.some(([m, a]) => m === module && (at.length > 1 && at.endsWith('/') ? new RegExp(`^${at}\\d+$`).test(a) : a === at)))
+    .map(([module, , at]) => `${module} ${at}`);
+  assert.deepEqual(missing, []);
+});
 
 after(() => {
   const left = fs.readdirSync(golden).filter((f) => f.endsWith('.html') && !written.has(f));
