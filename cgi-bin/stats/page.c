@@ -144,8 +144,7 @@ chart(struct req *q, struct tpl *part, const struct scope *sc,
 	for (i = 0; i < g->n; i++)
 		table_row(q, t, sc, g, &g->rows[i]);
 	total = tpl_section(t, "TOTAL_LINE");
-	tpl_set(total, "WORD",
-	    g->shape == SEVERAL ? "Personnes concernées" : "Total");
+	tpl_set(total, "WORD", show_total(g));
 	tpl_set(total, "TOTAL", stats_show(q, g->base));
 	if (g->shape != TIMES)
 		tpl_set(tpl_section(total, "SHARED"), "SHARE",

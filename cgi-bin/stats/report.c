@@ -79,9 +79,8 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 		g.rows[g.nrows++] =
 		    cells(q, t->rows[i].label, stats_show(q, t->rows[i].n),
 			stats_share(q, t->rows[i].n, t->base), NULL);
-	g.total =
-	    cells(q, t->shape == SEVERAL ? "Personnes concernées" : "Total",
-		stats_show(q, t->base), stats_share(q, t->base, t->base), NULL);
+	g.total = cells(q, show_total(t), stats_show(q, t->base),
+	    stats_share(q, t->base, t->base), NULL);
 	if (show_drawn(t))
 		w->chart(w->out, t);
 	w->grid(w->out, &g);

@@ -8,8 +8,8 @@
 #include "text.h"
 #include "xlsx.h"
 
-/* Columns of the definitions, in characters. */
-enum { TITLE_WIDTH = 40, TEXT_WIDTH = 90, SOURCE_WIDTH = 40 };
+/* Columns, in characters. */
+enum { NAME_WIDTH = 50, TITLE_WIDTH = 40, TEXT_WIDTH = 90, SOURCE_WIDTH = 40 };
 
 /* Where a sheet is in what it writes. */
 struct cursor {
@@ -30,6 +30,13 @@ cursor(struct req *q, const struct stats *st, const struct table *t)
 
 /* -------------------------------------------------------------- the sheets */
 
+/* Lines that a text takes in a column of so many characters. */
+static size_t
+lines(const char *text, size_t width)
+{
+	return (utf8_length(text) + width - 1) / width;
+}
+
 static bool
 number_row(void *arg, struct xlsx *x)
 {
@@ -39,6 +46,7 @@ number_row(void *arg, struct xlsx *x)
 	if (c->at == c->stats->nnumbers)
 		return false;
 	n = &c->stats->numbers[c->at++];
+	xlsx_lines(x, lines(n->title, NAME_WIDTH));
 	xlsx_text(x, n->title);
 	xlsx_int(x, n->n);
 	if (n->before < 0)
@@ -56,28 +64,22 @@ table_row(void *arg, struct xlsx *x)
 	struct cursor *c = arg;
 	const struct table *t = c->table;
 	const bool total = c->at == t->n;
+	const char *label;
 	int64_t n;
 
 	if (c->at > t->n)
 		return false;
 	if (total)
 		xlsx_strong(x);
+	label = !total ? t->rows[c->at].label : show_total(t);
 	n = total ? t->base : t->rows[c->at].n;
-	xlsx_text(x, !total		   ? t->rows[c->at].label
-		     : t->shape == SEVERAL ? "Personnes concernées"
-					   : "Total");
+	xlsx_lines(x, lines(label, TITLE_WIDTH));
+	xlsx_text(x, label);
 	xlsx_int(x, n);
 	if (t->shape != TIMES && t->base > 0)
 		xlsx_percent(x, (double)n / (double)t->base);
 	c->at++;
 	return true;
-}
-
-/* Lines that a text takes in a column of so many characters. */
-static size_t
-lines(const char *text, size_t width)
-{
-	return (utf8_length(text) + width - 1) / width;
 }
 
 static size_t
@@ -91,9 +93,8 @@ define(struct xlsx *x, const char *title, const char *definition,
     const char *source)
 {
 	xlsx_lines(x,
-	    most(lines(title, TITLE_WIDTH),
-		most(lines(definition, TEXT_WIDTH),
-		    lines(source, SOURCE_WIDTH))));
+	    most(lines(title, TITLE_WIDTH), most(lines(definition, TEXT_WIDTH),
+						lines(source, SOURCE_WIDTH))));
 	xlsx_text(x, title);
 	xlsx_text(x, definition);
 	xlsx_text(x, source);
@@ -132,6 +133,7 @@ unknown_row(void *arg, struct xlsx *x)
 	if (c->at == st->ntables)
 		return false;
 	t = &st->tables[c->at++];
+	xlsx_lines(x, lines(t->title, NAME_WIDTH));
 	xlsx_text(x, t->title);
 	xlsx_int(x, t->known);
 	xlsx_int(x, t->base - t->known);
@@ -175,7 +177,7 @@ static void
 add_table(struct req *q, struct xlsx *x, const struct stats *st,
     const struct table *t)
 {
-	const struct xlsx_column columns[] = { { t->column, 40, true },
+	const struct xlsx_column columns[] = { { t->column, TITLE_WIDTH, true },
 		{ t->counted, 20, false }, { "Part", 12, false } };
 
 	xlsx_sheet(
@@ -190,11 +192,12 @@ add_table(struct req *q, struct xlsx *x, const struct stats *st,
 static void
 add_sheets(struct req *q, struct xlsx *x, const struct stats *st)
 {
-	static const struct xlsx_column numbers[] = { { "Chiffre", 50, true },
+	static const struct xlsx_column numbers[] = { { "Chiffre", NAME_WIDTH,
+							  true },
 		{ "Période", 12, false }, { "Période précédente", 20, false },
 		{ "Écart", 12, false }, { "Évolution", 12, false } };
-	static const struct xlsx_column unknowns[] = { { "Information", 50,
-							   true },
+	static const struct xlsx_column unknowns[] = { { "Information",
+							   NAME_WIDTH, true },
 		{ "Renseignées", 16, false }, { "Non renseignées", 18, false },
 		{ "Part non renseignée", 20, false } };
 	static const struct xlsx_column definitions[] = {

@@ -20,6 +20,12 @@ show_drawn(const struct table *t)
 }
 
 const char *
+show_total(const struct table *t)
+{
+	return t->shape == SEVERAL ? "Personnes concernées" : "Total";
+}
+
+const char *
 show_where(struct req *q, const struct scope *sc)
 {
 	return arena_printf(q->a, "%s, %s", sc->label, sc->team_label);

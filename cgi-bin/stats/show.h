@@ -17,6 +17,8 @@ const char *show_change(struct req *, const struct number *);
 /* « 38 du 1er au 31 octobre 2026, soit +12 (+32 %) », or NULL */
 const char *show_trend(
     struct req *, const struct scope *, const struct number *);
+/* The word of the last row: « Total » or « Personnes concernées ». */
+const char *show_total(const struct table *);
 /* The note of a table, with what its chart leaves out; or NULL. */
 const char *show_note(struct req *, const struct table *);
 /* Titles of the fields nobody has an answer to, or NULL. */

@@ -54,7 +54,7 @@ static const struct entry entries[] = {
 	  "name=Renouveler+la+carte&person=1&teams=1&status=todo", -3 },
 	{ &agenda_module, ADMIN, "/actions/nouvelle", NULL,
 	  "name=Accompagnement+%C3%A0+la+CPAM&person=1&teams=1&status=todo"
-	  "&description=Avec+son+chien", 0 },
+	  "&description=Avec+son+chien&due_time=23:59", 0 },
 	{ &agenda_module, NORMAL, "/actions/nouvelle", NULL,
 	  "name=Appeler+le+115&person=2&teams=1&teams=2&status=done", 0 },
 	{ &agenda_module, NORMAL, "/actions/nouvelle", NULL,
