@@ -166,38 +166,71 @@ actions_between(struct req *q, const struct action_scope *w, const char *from,
 }
 
 /*
- * ?4 ?5: the days that teams of day and of night are in now; ?6: the instant
- * when the night team's began.
+ * Late ones that are urgent (0) or not (1), the latest first, in the order of
+ * the index action_late.  ?4 ?5: the days that teams of day and of night are
+ * in now; ?6: the instant when the night team's began; ?7: at most.
  */
-#define IS_LATE \
-	" a.status = 'todo' AND a.due_on <= ?4 AND a.deleted_at IS NULL" \
-	" AND iif(t.night, iif(a.due_at IS NULL, a.due_on < ?5," \
-	" a.due_at < ?6), a.due_on < ?4) AND" IN_SCOPE
+#define LATE(plain)                                                            \
+	"SELECT * FROM (SELECT a.id FROM action a WHERE a.status = 'todo'"    \
+	" AND a.deleted_at IS NULL AND (a.urgent IS NULL) = " plain          \
+	" AND a.due_on <= ?4 AND EXISTS (SELECT 1 FROM action_team x"         \
+	" JOIN team t ON t.id = x.team WHERE x.action = a.id"                 \
+	" AND iif(t.night, iif(a.due_at IS NULL, a.due_on < ?5,"              \
+	" a.due_at < ?6), a.due_on < ?4) AND" IN_SCOPE ")"                    \
+	" AND EXISTS (SELECT 1 FROM person p WHERE p.id = a.person"           \
+	" AND p.deleted_at IS NULL)"                                          \
+	" ORDER BY a.due_on DESC, a.due_at DESC, a.id DESC LIMIT ?7)"
 
-size_t
-actions_late(struct req *q, const struct action_scope *w, size_t max,
-    struct action **out, int64_t *total)
+/* Ids of late actions as a JSON array of at most `max`. */
+static const char *
+late_ids(struct req *q, const struct action_scope *w, size_t max, size_t *total)
 {
 	const char *day = date_team_day(q->a, q->now, false);
 	const char *night = date_team_day(q->a, q->now, true);
+	struct buf ids = buf_new(q->a);
 	int64_t begin, unused;
+	sqlite3_stmt *s;
+	size_t n = 0;
 
 	date_window(night, true, &begin, &unused);
+	s = db_query(q->db, LATE("0") " UNION ALL " LATE("1") " LIMIT ?7",
+	    SCOPE(q, w), T(day), T(night), I(begin), I(ACTIONS_LATE_MAX + 1));
+	for (; db_step(q->db, s); n++)
+		if (n < max)
+			buf_printf(&ids, "%c%" PRId64, n == 0 ? '[' : ',',
+			    db_column_int(s, 0));
+	sqlite3_reset(s);
+	buf_str(&ids, n > 0 ? "]" : "[]");
+	*total = n;
+	return ids.p;
+}
+
+size_t
+actions_late(struct req *q, const struct action_scope *w, size_t max,
+    struct action **out, size_t *total)
+{
+	const char *ids;
+
 	*total = 0;
 	*out = NULL;
 	if (w->status != NULL && strcmp(w->status, "todo") != 0)
 		return 0;
-	*total = db_int(q->db, 0,
-	    "SELECT count(DISTINCT a.id) FROM action a" JOINS
-	    " WHERE" IS_LATE,
-	    SCOPE(q, w), T(day), T(night), I(begin));
+	ids = late_ids(q, w, max, total);
 	return read_rows(q,
 	    db_query(q->db,
-		"SELECT " COLUMNS " FROM action a" JOINS " WHERE" IS_LATE
-		" GROUP BY a.id ORDER BY a.urgent IS NULL, a.due_on DESC,"
-		" a.due_at DESC, a.id DESC LIMIT ?7",
-		SCOPE(q, w), T(day), T(night), I(begin), I((int64_t)max)),
+		"SELECT " COLUMNS " FROM json_each(?4) j"
+		" JOIN action a ON a.id = j.value" JOINS " WHERE" IN_SCOPE
+		" GROUP BY j.key ORDER BY j.key",
+		SCOPE(q, w), T(ids)),
 	    out);
+}
+
+const char *
+actions_late_text(struct req *q, size_t total)
+{
+	if (total > ACTIONS_LATE_MAX)
+		return arena_printf(q->a, "plus de\u00A0%d", ACTIONS_LATE_MAX);
+	return arena_printf(q->a, "%zu", total);
 }
 
 size_t

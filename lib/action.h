@@ -42,9 +42,12 @@ void action_sort(struct action *, size_t n);
 /* Rows that may stand on the pages of the days from … to; ask action_on(). */
 size_t actions_between(struct req *, const struct action_scope *,
     const char *from, const char *to, struct action **);
-/* The late ones, urgent first, then the most recent: at most max of *total. */
+/* The late ones, urgent first, then the most recent: at most max of *total,
+ * which stops at ACTIONS_LATE_MAX + 1, for « plus de 200 ». */
+enum { ACTIONS_LATE_MAX = 200 };
 size_t actions_late(struct req *, const struct action_scope *, size_t max,
-    struct action **, int64_t *total);
+    struct action **, size_t *total);
+const char *actions_late_text(struct req *, size_t total);
 /* Of a person, whatever the team: to do by date, then the newest first. */
 size_t actions_of(
     struct req *, int64_t person, size_t max, struct action **);

@@ -24,6 +24,12 @@ enum cap {
 	CAP_PERSON_WRITE,
 	CAP_PERSON_HISTORY,
 	CAP_PERSON_EXPORT,
+	CAP_PERSON_DELETE, /* to the trash, and back */
+	CAP_PERSON_MERGE,
+	CAP_PERSON_LINK,   /* families, places */
+	CAP_EVENT_READ,    /* comments, passages, rencontres */
+	CAP_EVENT_WRITE,
+	CAP_EVENT_DELETE,
 	CAP_ACTION_READ,
 	CAP_ACTION_WRITE,
 	CAP_ACTION_DELETE, /* to the trash */

@@ -7,7 +7,7 @@
 #include "date.h"
 #include "page.h"
 
-enum { LATE_SHOWN = 20, LATE_ALL = 1000 };
+enum { LATE_SHOWN = 20 };
 
 static const struct {
 	const char *word, *label, *status;
@@ -218,22 +218,21 @@ draw_late(struct req *q, struct tpl *t, const struct view *v)
 	const char *here = address(q, *v);
 	struct action *rows;
 	struct tpl *late;
-	int64_t total;
-	size_t n;
+	size_t n, total;
 
 	if (strcmp(v->day, v->today) != 0)
 		return;
 	n = actions_late(
-	    q, &v->scope, all ? LATE_ALL : LATE_SHOWN, &rows, &total);
+	    q, &v->scope, all ? ACTIONS_LATE_MAX : LATE_SHOWN, &rows, &total);
 	if (n == 0)
 		return;
 	late = tpl_section(t, "LATE");
-	tpl_int(late, "COUNT", total);
+	tpl_set(late, "COUNT", actions_late_text(q, total));
 	action_table(
 	    q, late, "TABLE", "Actions en retard", rows, n, NULL, here);
-	if (!all && total > (int64_t)n) {
+	if (!all && total > n) {
 		late = tpl_section(late, "MORE");
-		tpl_int(late, "COUNT", total);
+		tpl_set(late, "COUNT", actions_late_text(q, total));
 		tpl_set(late, "HREF",
 		    arena_printf(q->a, "%s%cretard=1", here,
 			strchr(here, '?') != NULL ? '&' : '?'));

@@ -46,14 +46,10 @@ draw_shortcuts(struct req *q, struct tpl *t)
 static void
 draw_followed(struct req *q, struct tpl *t)
 {
-	const int64_t all = db_int(q->db, 0,
-	    "SELECT count(*) FROM person WHERE deleted_at IS NULL"
-	    " AND out_from IS NULL");
+	const int64_t all = db_int(
+	    q->db, 0, "SELECT n FROM tally WHERE key = 'active'");
 	const int64_t team = db_int(q->db, 0,
-	    "SELECT count(*) FROM assignment a JOIN person p ON p.id ="
-	    " a.person WHERE a.team = ?1 AND a.until IS NULL"
-	    " AND p.deleted_at IS NULL AND p.out_from IS NULL",
-	    I(q->team));
+	    "SELECT n FROM tally WHERE key = 'team:' || ?1", I(q->team));
 	struct tpl *f = tpl_section(t, "FOLLOWED");
 
 	tpl_int(f, "TEAM_COUNT", team);
@@ -86,18 +82,18 @@ draw_late(struct req *q, struct tpl *t, const struct action_scope *scope)
 {
 	struct action *rows;
 	struct tpl *late;
-	int64_t total;
+	size_t total;
 	const size_t n = actions_late(q, scope, LATE_SHOWN, &rows, &total);
 
 	if (n == 0)
 		return;
 	late = tpl_section(t, "LATE");
-	tpl_int(late, "COUNT", total);
+	tpl_set(late, "COUNT", actions_late_text(q, total));
 	action_table(
 	    q, late, "TABLE", "Actions en retard", rows, n, NULL, "/");
-	if (total > (int64_t)n) {
+	if (total > n) {
 		late = tpl_section(late, "MORE");
-		tpl_int(late, "COUNT", total);
+		tpl_set(late, "COUNT", actions_late_text(q, total));
 		tpl_set(late, "HREF", "/agenda?retard=1");
 	}
 }

@@ -18,7 +18,7 @@
 {{#NIGHT_NOTE}}<p class="muted small"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#moon-stars"></use></svg> {{NOTE}}</p>{{/NIGHT_NOTE}}
 {{#LATE}}<section class="block"><h2>En retard <span class="count">{{COUNT}}</span></h2>
 {{>TABLE}}
-{{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir les {{COUNT}} actions en retard</a></p>{{/MORE}}</section>{{/LATE}}
+{{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir toutes les actions en retard ({{COUNT}})</a></p>{{/MORE}}</section>{{/LATE}}
 <section class="block"><h2 class="visually-hidden">{{DATE}}</h2>
 {{#DAY_ROWS}}{{>TABLE}}{{/DAY_ROWS}}
 {{#EMPTY}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-check"></use></svg><h3>Rien ce jour-là</h3><p>Aucune action ne correspond à ces filtres.</p>{{#NEW_ACTION}}<div class="acts"><a class="btn btn-plain" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Prévoir une action ce jour</a></div>{{/NEW_ACTION}}</div>{{/EMPTY}}

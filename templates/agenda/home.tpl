@@ -18,7 +18,7 @@
 {{#NIGHT_NOTE}}<p class="muted small"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#moon-stars"></use></svg> {{NOTE}}</p>{{/NIGHT_NOTE}}
 {{#LATE}}<section class="block"><h2>En retard <span class="count">{{COUNT}}</span></h2>
 {{>TABLE}}
-{{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir les {{COUNT}} actions en retard</a></p>{{/MORE}}</section>{{/LATE}}
+{{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir toutes les actions en retard ({{COUNT}})</a></p>{{/MORE}}</section>{{/LATE}}
 <section class="block"><h2>Aujourd’hui {{#TODAY}}<span class="count">{{COUNT}}</span>{{/TODAY}}</h2>
 {{#NO_TODAY}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-check"></use></svg><h3>Rien de prévu aujourd’hui</h3><p>Les actions prévues pour votre équipe apparaîtront ici.</p></div>{{/NO_TODAY}}
 {{#TODAY}}{{>TABLE}}{{/TODAY}}

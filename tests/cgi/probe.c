@@ -54,6 +54,16 @@ static const struct {
 	{ "persons counted otherwise than they are",
 	    "SELECT abs((SELECT n FROM tally WHERE key = 'person') -"
 	    " (SELECT count(*) FROM person WHERE deleted_at IS NULL))" },
+	{ "active persons counted otherwise than they are",
+	    "SELECT abs((SELECT n FROM tally WHERE key = 'active') -"
+	    " (SELECT count(*) FROM person WHERE deleted_at IS NULL AND"
+	    " out_from IS NULL))" },
+	{ "teams whose persons are counted otherwise than they are",
+	    "SELECT count(*) FROM team t WHERE coalesce((SELECT n FROM tally"
+	    " WHERE key = 'team:' || t.id), 0) <> (SELECT count(*) FROM"
+	    " assignment a JOIN person p ON p.id = a.person WHERE a.team ="
+	    " t.id AND a.until IS NULL AND p.deleted_at IS NULL AND"
+	    " p.out_from IS NULL)" },
 	{ "actions without a line of creation",
 	    "SELECT count(*) FROM action a WHERE NOT EXISTS (SELECT 1 FROM"
 	    " history h WHERE h.entity = 'action' AND h.record = a.id AND"
