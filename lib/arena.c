@@ -47,6 +47,21 @@ arena_new(size_t limit)
 	return a;
 }
 
+static void
+free_child(void *arena)
+{
+	arena_free(arena);
+}
+
+struct arena *
+arena_child(struct arena *parent, size_t limit)
+{
+	struct arena *a = arena_new(limit);
+
+	arena_defer(parent, free_child, a);
+	return a;
+}
+
 static struct block *
 block_new(size_t size)
 {

@@ -13,6 +13,9 @@ struct arena;
 /* A new arena that dies (500) beyond limit bytes.  Aborts if out of memory. */
 struct arena *arena_new(size_t limit);
 
+/* An arena of its own, freed with its parent: for one row of thousands. */
+struct arena *arena_child(struct arena *parent, size_t limit);
+
 /* Zeroed memory, aligned for any type; die(500) beyond the limit. */
 void *arena_alloc(struct arena *, size_t n) __attribute__((malloc));
 

@@ -1,6 +1,7 @@
 #include "db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sodium.h>
 #include <time.h>
@@ -15,14 +16,108 @@ bind_text(const char *s)
 		.n = s != NULL ? strlen(s) : 0 };
 }
 
+/*
+ * Statements of some handles are prepared once, and known by their text.  In
+ * use, or with the table full, one is prepared for its arena alone.
+ */
+enum { KEPT = 256 };
+
+struct kept {
+	char *sql;
+	sqlite3_stmt *stmt;
+	bool busy;
+};
+
+struct lent {
+	struct kept *from;
+	bool taken;
+};
+
+static void
+give_back(void *arg)
+{
+	struct lent *l = arg;
+
+	if (!l->taken)
+		return;
+	sqlite3_reset(l->from->stmt);
+	sqlite3_clear_bindings(l->from->stmt);
+	l->from->busy = false;
+}
+
+/* The place of a text in the table; NULL when it is full. */
+static struct kept *
+place_of(struct kept *kept, const char *sql)
+{
+	unsigned hash = 2166136261u; /* FNV-1a */
+	const char *p;
+	size_t i;
+
+	for (p = sql; *p != '\0'; p++)
+		hash = (hash ^ (unsigned char)*p) * 16777619u;
+	for (i = 0; i < KEPT; i++) {
+		struct kept *k = &kept[(hash + i) % KEPT];
+
+		if (k->sql == NULL || strcmp(k->sql, sql) == 0)
+			return k;
+	}
+	return NULL;
+}
+
+static sqlite3_stmt *
+borrow(struct db *db, const char *sql)
+{
+	struct kept *k = place_of(db->kept, sql);
+	struct lent *l;
+
+	if (k == NULL || k->busy)
+		return NULL;
+	l = arena_alloc(db->a, sizeof *l);
+	l->from = k;
+	arena_defer(db->a, give_back, l);
+	if (k->sql == NULL) {
+		if (sqlite3_prepare_v3(db->sq, sql, -1,
+			SQLITE_PREPARE_PERSISTENT, &k->stmt,
+			NULL) != SQLITE_OK)
+			return NULL; /* the ordinary way says why */
+		if ((k->sql = strdup(sql)) == NULL)
+			abort();
+	}
+	k->busy = l->taken = true;
+	return k->stmt;
+}
+
+static void
+forget(struct kept *kept)
+{
+	size_t i;
+
+	for (i = 0; kept != NULL && i < KEPT; i++) {
+		sqlite3_finalize(kept[i].stmt);
+		free(kept[i].sql);
+	}
+	free(kept);
+}
+
+void
+db_remember(struct db *db)
+{
+	if (db->kept == NULL &&
+	    (db->kept = calloc(KEPT, sizeof *db->kept)) == NULL)
+		abort();
+}
+
 static void
 db_close(void *p)
 {
 	struct db *db = p;
 
-	if (db->sq != NULL && !db->keep)
+	if (db->sq != NULL && !db->keep) {
+		forget(db->kept);
 		sqlite3_close_v2(db->sq);
+	}
 	db->sq = NULL;
+	db->kept = NULL;
 }
 
 /* The key in the notation of SQLite3MultipleCiphers: no derivation. */
@@ -145,7 +240,9 @@ db_open(struct arena *a, const char *path, const struct key *k, bool create,
 		return NULL;
 	}
 	db->keep = keep;
-	if (!keep)
+	if (keep)
+		db_remember(db);
+	else
 		sqlite3_progress_handler(db->sq, STEPS, impatient, db);
 	return db;
 }
@@ -194,61 +291,6 @@ bind_one(sqlite3_stmt *s, int at, const struct bind *b)
 	return SQLITE_MISUSE;
 }
 
-/*
- * Statements of a handle that outlives requests are prepared once: they are
- * known by the address of their text, which is a literal.  In use, or with
- * the table full, one is prepared for the request alone.
- */
-static struct {
-	const char *sql;
-	sqlite3 *sq;
-	sqlite3_stmt *stmt;
-	bool busy;
-} kept[32];
-
-struct lent {
-	size_t i;
-	bool taken;
-};
-
-static void
-give_back(void *arg)
-{
-	struct lent *l = arg;
-
-	if (!l->taken)
-		return;
-	sqlite3_reset(kept[l->i].stmt);
-	sqlite3_clear_bindings(kept[l->i].stmt);
-	kept[l->i].busy = false;
-}
-
-static sqlite3_stmt *
-borrow(struct db *db, const char *sql)
-{
-	struct lent *l;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(kept) && kept[i].sql != NULL; i++)
-		if (kept[i].sql == sql && kept[i].sq == db->sq)
-			break;
-	if (i == ARRAY_LEN(kept) || kept[i].busy)
-		return NULL;
-	l = arena_alloc(db->a, sizeof *l);
-	l->i = i;
-	arena_defer(db->a, give_back, l);
-	if (kept[i].sql == NULL) {
-		if (sqlite3_prepare_v3(db->sq, sql, -1,
-			SQLITE_PREPARE_PERSISTENT, &kept[i].stmt,
-			NULL) != SQLITE_OK)
-			return NULL; /* the ordinary way says why */
-		kept[i].sql = sql;
-		kept[i].sq = db->sq;
-	}
-	kept[i].busy = l->taken = true;
-	return kept[i].stmt;
-}
-
 static sqlite3_stmt *
 prepare(struct db *db, const char *sql)
 {
@@ -282,18 +324,19 @@ sqlite3_stmt *
 db_query_list(
     struct db *db, const char *sql, const struct bind *binds, size_t n)
 {
-	return bind_all(db, prepare(db, sql), sql, binds, n);
+	sqlite3_stmt *s = db->kept != NULL ? borrow(db, sql) : NULL;
+
+	return bind_all(db, s != NULL ? s : prepare(db, sql), sql, binds, n);
 }
+
 sqlite3_stmt *
 db_query_(struct db *db, const char *sql, const struct bind *binds)
 {
-	sqlite3_stmt *s = db->keep ? borrow(db, sql) : NULL;
 	size_t n = 0;
 
 	while (binds[n].type != BIND_END)
 		n++;
-	return s != NULL ? bind_all(db, s, sql, binds, n)
-			 : db_query_list(db, sql, binds, n);
+	return db_query_list(db, sql, binds, n);
 }
 
 bool
@@ -404,10 +447,11 @@ db_in_transaction(const struct db *db)
 static void
 db_step_schema(struct db *db, const char *schema, const char *sql, int to)
 {
-	char *message = NULL, version[64];
+	char version[64];
 
-	if (sqlite3_exec(db->sq, sql, NULL, NULL, &message) != SQLITE_OK)
-		die(500, "schema %s step %d: %s", schema, to, message);
+	if (sqlite3_exec(db->sq, sql, NULL, NULL, NULL) != SQLITE_OK)
+		die(500, "schema %s step %d: %s", schema, to,
+		    sqlite3_errmsg(db->sq));
 	snprintf(version, sizeof version, "PRAGMA %s.user_version=%d",
 	    "main", to);
 	if (sqlite3_exec(db->sq, version, NULL, NULL, NULL) != SQLITE_OK)

@@ -18,6 +18,8 @@ struct db {
 	struct arena *a; /* owns statements and returned strings */
 	bool keep;       /* the handle outlives the arena (registry) */
 	int64_t deadline; /* of the clock: statements are stopped after it */
+	struct kept *kept; /* statements prepared once, or NULL */
+	bool folds;      /* knows fold() and phone(), of filter_sql.c */
 };
 
 struct bind {
@@ -58,6 +60,11 @@ struct db *db_open(struct arena *, const char *path, const struct key *,
  * of an empty installation alone, which syncs everything at its end. */
 extern bool db_hurry;
 
+/* From now on statements are prepared once and kept with the handle: for a
+ * request that runs the same ones thousands of times, each row with an arena
+ * of its own (arena_child). */
+void db_remember(struct db *);
+
 /* The key as SQLite3MultipleCiphers takes it without deriving: "raw:" and
  * hexadecimal digits.  The caller wipes it. */
 enum { DB_RAW_KEY = 4 + 2 * KEY_BYTES + 1 };
@@ -97,7 +104,7 @@ void db_commit(struct db *);
 void db_rollback(struct db *); /* never dies */
 bool db_in_transaction(const struct db *);
 
-/* Statement text built at run time, by entity.c alone. */
+/* Statement text built at run time: by entity.c and filter_sql.c alone. */
 sqlite3_stmt *db_query_list(
     struct db *, const char *sql, const struct bind *, size_t n);
 #endif

@@ -124,8 +124,8 @@ load_values(struct req *q, const struct entity *e, struct record *r)
 			    q->a, &e->fields[i], r->v[i], q->now, &err);
 }
 
-static int64_t
-version_of(struct req *q, const struct entity *e, int64_t id)
+int64_t
+entity_version(struct req *q, const struct entity *e, int64_t id)
 {
 	const struct bind binds[] = { T(e->name), I(id) };
 	sqlite3_stmt *s;
@@ -156,7 +156,7 @@ entity_load(struct req *q, const struct entity *e, int64_t id)
 		custom = custom || e->fields[i].column == NULL;
 	if (custom)
 		load_values(q, e, r);
-	r->version = version_of(q, e, id);
+	r->version = entity_version(q, e, id);
 	journal_event(q, J_OPEN, e->name, id);
 	return r;
 }
@@ -265,7 +265,7 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 
 	if (raw == NULL) {
 		if (old->id == 0 && (f->flags & F_REQUIRED) != 0 &&
-		    r->v[i] == NULL)
+		    (f->roles & q->roles) != 0 && r->v[i] == NULL)
 			r->err[i] = FR_REQUIRED;
 		return;
 	}

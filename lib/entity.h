@@ -74,6 +74,10 @@ const struct field *entity_field(const struct entity *, const char *name);
 /* The field a history row names, even one hidden or archived now; or NULL. */
 const struct field *entity_field_any(
     struct req *, const struct entity *, const char *name);
+/* The same, with the type that it had when the history's row was written at
+ * that instant: settings change types, never what history says. */
+const struct field *entity_field_then(struct req *, const struct entity *,
+    const char *name, int64_t row, int64_t at);
 size_t entity_index(const struct entity *, const char *name);
 
 /* Reads a record, or die(404) (also when it is in the trash); the journal
@@ -103,13 +107,38 @@ const char *entity_value(
 
 /* One row of history, newest first, ready to read. */
 struct change {
-	int64_t id, at, who;
+	int64_t id, at, who, record; /* record: of a person, or merged into it */
 	const char *author, *label, *old, *new;
+	const char *name; /* as stored, where no field has it: else NULL */
 	bool created;
 };
 /* At most max changes of a record before the row `before` (0: newest). */
 size_t entity_history(struct req *, const struct entity *, int64_t id,
     int64_t before, struct change *, size_t max);
+/* The id of a record's last history row, 0 if it has none. */
+int64_t entity_version(struct req *, const struct entity *, int64_t id);
+
+/* ---- entity_values.c: what records hold, for the settings of fields */
+/* How many records hold a value of the row of `field`; f: its line of the
+ * permanent table, or NULL.  -1: its module keeps it elsewhere. */
+int64_t entity_uses(struct req *, const struct entity *, int64_t row,
+    const struct field *f);
+struct value_count {
+	const char *value;
+	int64_t n;
+};
+/* The distinct values, most frequent first; their number. */
+size_t entity_counts(struct req *, const struct entity *, int64_t row,
+    const struct field *f, struct value_count **);
+/* One value becomes another wherever it is held; no record holds it twice. */
+void entity_replace(struct req *, const struct entity *, int64_t row,
+    const struct field *f, const char *old, const char *new);
+/* The same for many at once, whatever new one is another's old: each is
+ * marked, then all are settled.  Fields of the organisation alone. */
+void entity_mark(struct req *, const struct entity *, int64_t row,
+    const char *old, const char *new);
+void entity_settle(struct req *, const struct entity *, int64_t row);
+
 /* Adds a history row by hand (a link, a team, …). */
 void entity_note(struct req *, const struct entity *, int64_t id,
     const char *field, const char *old, const char *new);

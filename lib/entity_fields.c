@@ -5,10 +5,17 @@
 #include <string.h>
 
 enum { FIELD_ID, FIELD_GROUP, FIELD_NAME, FIELD_LABEL, FIELD_TYPE,
-	FIELD_REQUIRED, FIELD_STATS, FIELD_FREE, FIELD_GROUP_TITLE };
+	FIELD_REQUIRED, FIELD_STATS, FIELD_FREE, FIELD_GROUP_TITLE,
+	FIELD_FLAG };
 #define FIELD_COLUMNS \
 	"f.id, f.grp, f.name, f.label, f.type, f.required, f.stats, f.free," \
 	" g.title"
+/* Seen by the team ?2: the field is, and its group. */
+#define FIELD_VISIBLE \
+	"(f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team t" \
+	" WHERE t.field = f.id AND t.team = ?2)) AND" \
+	" (g.everyone = 1 OR EXISTS (SELECT 1 FROM field_group_team t" \
+	" WHERE t.grp = g.id AND t.team = ?2))"
 
 /* A row of `field` over its line of the permanent table, if it has one. */
 static bool
@@ -41,6 +48,18 @@ field_of_row(struct req *q, const struct entity *base, sqlite3_stmt *s,
 	return true;
 }
 
+/* A field hidden from the team is not there; a permanent one, which programs
+ * name, is there for nobody. */
+static bool
+field_seen(struct field *f, bool visible)
+{
+	const bool permanent = f->column != NULL || (f->flags & F_SPECIAL) != 0;
+
+	if (!visible)
+		f->roles = 0;
+	return visible || permanent;
+}
+
 static void
 load_choices(struct req *q, struct field *fields, size_t n, const char *entity)
 {
@@ -55,7 +74,7 @@ load_choices(struct req *q, struct field *fields, size_t n, const char *entity)
 	    "SELECT c.field, c.id, c.label, c.archived_at IS NOT NULL"
 	    " FROM field_group g JOIN field f ON f.grp = g.id"
 	    " JOIN choice c ON c.field = f.id WHERE g.entity = ?1"
-	    " ORDER BY g.position, f.position, f.id, c.position, c.id",
+	    " ORDER BY g.position, g.id, f.position, f.id, c.position, c.id",
 	    T(entity));
 	while (k < count && db_step(q->db, s)) {
 		field = db_column_int(s, 0);
@@ -92,15 +111,15 @@ entity_fields(struct req *q, const struct entity *base)
 	fields = arena_array(q->a, max + 1, sizeof *fields);
 	groups = arena_array(q->a, max + 1, sizeof *groups);
 	s = db_query(q->db,
-	    "SELECT " FIELD_COLUMNS
+	    "SELECT " FIELD_COLUMNS ", " FIELD_VISIBLE
 	    " FROM field_group g JOIN field f ON f.grp = g.id"
 	    " WHERE g.entity = ?1 AND f.archived_at IS NULL"
-	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team t"
-	    " WHERE t.field = f.id AND t.team = ?2))"
-	    " ORDER BY g.position, f.position, f.id",
+	    " AND g.archived_at IS NULL"
+	    " ORDER BY g.position, g.id, f.position, f.id",
 	    T(base->name), I(q->team));
 	while (n < max && db_step(q->db, s)) {
-		if (!field_of_row(q, base, s, &fields[n]))
+		if (!field_of_row(q, base, s, &fields[n]) ||
+		    !field_seen(&fields[n], db_column_int(s, FIELD_FLAG) != 0))
 			continue;
 		if (ngroups == 0 ||
 		    groups[ngroups - 1].id != fields[n].group)
@@ -132,12 +151,41 @@ entity_field_any(struct req *q, const struct entity *e, const char *name)
 	gone = arena_alloc(q->a, sizeof *gone);
 	s = db_query(q->db,
 	    "SELECT " FIELD_COLUMNS
+	    ", f.archived_at IS NOT NULL OR g.archived_at IS NOT NULL"
 	    " FROM field f JOIN field_group g ON g.id = f.grp"
 	    " WHERE f.id = ?1 AND f.name IS NULL",
 	    I(parse_id(name + 1)));
 	if (!db_step(q->db, s) || !field_of_row(q, e, s, gone))
 		return NULL;
+	if (db_column_int(s, FIELD_FLAG) != 0)
+		gone->label = arena_printf(
+		    q->a, "Champ supprimé\u00A0: %s", gone->label);
 	sqlite3_reset(s);
 	load_choices(q, gone, 1, e->name);
 	return gone;
+}
+
+const struct field *
+entity_field_then(struct req *q, const struct entity *e, const char *name,
+    int64_t row, int64_t at)
+{
+	const struct field *f = entity_field_any(q, e, name);
+	const char *type;
+	struct field *then;
+
+	if (f == NULL || f->id == 0 || f->column != NULL ||
+	    (f->flags & F_SPECIAL) != 0)
+		return f;
+	/* History of settings is in the main file: row numbers compare there,
+	 * instants elsewhere. */
+	type = db_text(q->db,
+	    "SELECT old FROM main.history WHERE entity = 'field'"
+	    " AND record = ?1 AND field = 'type'"
+	    " AND iif(?4, id > ?2, at > ?3) ORDER BY id LIMIT 1",
+	    I(f->id), I(row), I(at), I(strcmp(e->schema, "main") == 0));
+	if (type == NULL || type_find(type) == NULL)
+		return f;
+	then = arena_memdup(q->a, f, sizeof *f);
+	then->type = type_find(type);
+	return then;
 }

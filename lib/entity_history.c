@@ -2,18 +2,26 @@
 #include "entity.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+/* A person's history goes on with those of the files merged into his. */
+static const char merged[] = "IN (SELECT ?2 UNION ALL SELECT id FROM"
+			     " main.person WHERE merged_into = ?2)";
 
 static void
 read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
     struct change *c)
 {
 	const char *name = db_column(q->db, s, 1);
-	const struct field *f = entity_field_any(q, e, name);
+	const struct field *f = entity_field_then(
+	    q, e, name, db_column_int(s, 0), db_column_int(s, 4));
 
 	*c = (struct change){ .id = db_column_int(s, 0),
 		.at = db_column_int(s, 4),
 		.who = db_column_int(s, 5),
 		.author = db_column(q->db, s, 6),
+		.record = db_column_int(s, 7),
+		.name = f == NULL ? name : NULL,
 		.created = name[0] == '\0',
 		.label = f != NULL ? f->label : name,
 		.old = db_column(q->db, s, 2),
@@ -37,11 +45,12 @@ entity_history(struct req *q, const struct entity *e, int64_t id,
 
 	s = db_query_list(q->db,
 	    arena_printf(q->a,
-		"SELECT h.id, h.field, h.old, h.new, h.at, h.member, m.name"
-		" FROM %s.history h LEFT JOIN main.member m ON m.id = h.member"
-		" WHERE h.entity = ?1 AND h.record = ?2 AND h.id < ?3"
+		"SELECT h.id, h.field, h.old, h.new, h.at, h.member, m.name,"
+		" h.record FROM %s.history h"
+		" LEFT JOIN main.member m ON m.id = h.member"
+		" WHERE h.entity = ?1 AND h.record %s AND h.id < ?3"
 		" ORDER BY h.id DESC LIMIT ?4",
-		e->schema),
+		e->schema, strcmp(e->name, "person") == 0 ? merged : "= ?2"),
 	    binds, 4);
 	while (n < max && db_step(q->db, s))
 		read_change(q, e, s, &out[n++]);

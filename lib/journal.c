@@ -3,8 +3,10 @@
 #include <inttypes.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "log.h"
 #include "org.h"
 
 void
@@ -85,9 +87,76 @@ append(struct req *q, struct db *db, const struct event *e)
 	    I(e->id), B(hash, sizeof hash));
 }
 
+/*
+ * A chain tells nothing of rows cut from its end.  So each change of the
+ * organisation keeps, in its own transaction, where the chain was: the setting
+ * journal_head, "ID AT HASH".  The journal is committed first: it may be ahead
+ * of what is remembered, never behind.
+ */
+static char *
+head_text(struct db *journal, int64_t id)
+{
+	return db_text(journal,
+	    "SELECT id || ' ' || at || ' ' || hex(hash) FROM journal"
+	    " WHERE id = ?1",
+	    I(id));
+}
+
+static void
+keep_head(struct req *q, struct db *journal)
+{
+	const int64_t id =
+	    db_int(journal, 0, "SELECT max(id) FROM journal");
+
+	db_exec(q->db,
+	    "INSERT INTO main.setting (key, value)"
+	    " VALUES ('journal_head', ?1)"
+	    " ON CONFLICT DO UPDATE SET value = ?1",
+	    T(head_text(journal, id)));
+}
+
+int64_t
+journal_cut(struct req *q, struct db *journal)
+{
+	const char *head, *now;
+	char *end = NULL;
+	int64_t known;
+
+	known = db_int(q->db, 0,
+	    "SELECT CAST(value AS INTEGER) FROM main.setting"
+	    " WHERE key = 'journal_cut'");
+	head = db_text(q->db,
+	    "SELECT value FROM main.setting WHERE key = 'journal_head'");
+	if (known != 0 || head == NULL)
+		return known;
+	now = head_text(journal, strtoll(head, &end, 10));
+	if (now != NULL && strcmp(now, head) == 0)
+		return 0;
+	log_line(LOG_LEVEL_ERROR,
+	    "journal of organisation %" PRId64
+	    " was cut or replaced: row %.*s is not there",
+	    q->org->id, (int)(end - head), head);
+	return strtoll(end, NULL, 10);
+}
+
+/* Before the next change remembers a new end. */
+static void
+note_cut(struct req *q, struct db *journal)
+{
+	const int64_t at = journal_cut(q, journal);
+
+	if (at != 0)
+		db_exec(q->db,
+		    "INSERT INTO main.setting (key, value)"
+		    " VALUES ('journal_cut', CAST(?1 AS TEXT))"
+		    " ON CONFLICT DO NOTHING",
+		    I(at));
+}
+
 void
 journal_flush(struct req *q)
 {
+	const bool change = q->db != NULL && db_in_transaction(q->db);
 	const struct event *e;
 	struct db *db;
 
@@ -97,9 +166,14 @@ journal_flush(struct req *q)
 	/* What was read need not wait for the disk; what was done must. */
 	if (q->method == GET)
 		db_exec(db, "PRAGMA synchronous = NORMAL");
+	if (change)
+		note_cut(q, db);
 	db_begin(db);
 	for (e = q->events; e != NULL; e = e->next)
 		append(q, db, e);
+	/* Within: a row that only was read may still be lost with the power. */
+	if (change)
+		keep_head(q, db);
 	db_commit(db);
 	q->events = NULL;
 }

@@ -13,7 +13,14 @@
 #define J_CREATE "create"
 #define J_CHANGE "change"
 #define J_DELETE "delete"
+#define J_PURGE "purge"
+#define J_MERGE "merge"
+#define J_ARCHIVE "archive"
+#define J_ANONYMISE "anonymise"
+#define J_PRINT "print"
 #define J_EXPORT "export"
+#define J_IMPORT "import"
+#define J_IMPORT_UNDO "import-undo"
 #define J_REFUSED "refused"
 #define J_RIGHTS "rights"
 
@@ -27,6 +34,10 @@ void journal_flush(struct req *);
 struct db *journal_db(struct req *);
 /* The id of the first row whose chain is broken, 0 if none. */
 int64_t journal_verify(struct db *);
+/* The instant of the last row that the organisation's file remembers, when
+ * the journal no longer holds it: rows were cut, or the file was replaced by
+ * an older one; 0 if all is there.  Once seen by a change, it stays known. */
+int64_t journal_cut(struct req *, struct db *journal);
 /* Next hash of a chain; the row as text is part of it. */
 void journal_hash(unsigned char out[HASH_BYTES], const void *previous,
     const char *row);

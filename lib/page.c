@@ -49,7 +49,10 @@ static const struct {
 } menu[] = {
 	{ "/agenda", "ON_AGENDA" },
 	{ "/actions", "ON_AGENDA" },
+	{ "/passages", "ON_AGENDA" },
+	{ "/rencontres", "ON_AGENDA" },
 	{ "/personnes", "ON_PERSONS" },
+	{ "/lieux", "ON_PERSONS" },
 	{ "/medical", "ON_PERSONS" },
 	{ "/statistiques", "ON_STATS" },
 	{ "/rapports", "ON_STATS" },
@@ -399,6 +402,10 @@ widget(struct req *q, struct tpl *w, const struct field *f,
 	text = r->raw[i] != NULL
 	    ? r->raw[i]
 	    : (r->v[i] != NULL ? f->type->edit(q->a, f, value) : "");
+	if (strcmp(f->name, "phone") == 0)
+		tpl_show(w, "TEL");
+	else if (strcmp(f->name, "email") == 0)
+		tpl_show(w, "MAIL");
 	if (f->type == &type_datetime) {
 		cut = strchr(text, '\n');
 		tpl_set(w, "DATE_VALUE",

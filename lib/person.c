@@ -7,7 +7,7 @@
 #include "date.h"
 #include "form.h"
 #include "fr.h"
-#include "page.h"
+#include "person_keys.h"
 #include "registry.h"
 #include "text.h"
 
@@ -208,6 +208,8 @@ index_person(struct req *q, const struct entity *e, const struct record *r)
 	    T(arena_printf(q->a, "%s %s",
 		phone != NULL ? person_phone(q->a, phone) : "",
 		birth_word(q, entity_value(e, r, "birthdate")))));
+	person_keys_set(q, r->id, name, other,
+	    entity_value(e, r, "birthdate"), phone);
 }
 
 int64_t
@@ -273,99 +275,4 @@ person_query(struct req *q, const char *typed)
 			    (int)n, at);
 	}
 	return b.n > 0 ? b.p : NULL;
-}
-
-/* ------------------------------------------------------------ the head */
-
-static void
-head_teams(struct req *q, struct tpl *t, int64_t person)
-{
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT t.name, t.colour, t.night FROM assignment a"
-	    " JOIN team t ON t.id = a.team"
-	    " WHERE a.person = ?1 AND a.until IS NULL ORDER BY t.name",
-	    I(person));
-	while (db_step(q->db, s)) {
-		struct tpl *row = tpl_section(t, "TEAM");
-
-		tpl_set(row, "NAME", db_column(q->db, s, 0));
-		tpl_int(row, "COLOUR", db_column_int(s, 1));
-		if (db_column_int(s, 2) != 0)
-			tpl_show(row, "NIGHT");
-	}
-	sqlite3_reset(s);
-}
-
-/* A section whose one marker is the address of a page of the person. */
-static void
-head_link(struct req *q, struct tpl *t, const char *section,
-    const char *marker, const char *path, int64_t id)
-{
-	tpl_set(tpl_section(t, section), marker,
-	    arena_printf(q->a, "%s%" PRId64, path, id));
-}
-
-static void
-head_links(struct req *q, struct tpl *t, int64_t id, const char *tab)
-{
-	tpl_set(t, "SUMMARY_HREF",
-	    arena_printf(q->a, "/personnes/%" PRId64, id));
-	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
-		head_link(q, t, "TAB_HISTORY", "HREF",
-		    "/personnes/historique/", id);
-	if (rights_allow(q->roles, CAP_MEDICAL))
-		head_link(q, t, "TAB_MEDICAL", "HREF", "/medical/", id);
-	tpl_show(t, tab);
-	if (strcmp(tab, "ON_MEDICAL") == 0)
-		head_link(q, t, "ACT_MEDICAL", "NEW_CONSULTATION",
-		    "/medical/consultations/nouvelle?personne=", id);
-	else if (rights_allow(q->roles, CAP_ACTION_WRITE))
-		head_link(q, t, "ACT", "NEW_ACTION",
-		    "/actions/nouvelle?personne=", id);
-}
-
-static void
-head_facts(struct req *q, struct tpl *t, const struct entity *e,
-    const struct record *r)
-{
-	const char *birth = entity_value(e, r, "birthdate");
-	const char *phone = entity_value(e, r, "phone");
-	const char *gender = entity_value(e, r, "gender");
-	struct tpl *part;
-
-	if (birth != NULL) {
-		part = tpl_section(t, "AGED");
-		tpl_set(part, "AGE",
-		    date_age_text(q->a, birth, date_of(q->a, q->now)));
-		tpl_set(part, "BIRTH", date_show(q->a, birth));
-	}
-	if (gender != NULL)
-		tpl_set(tpl_section(t, "GENDERED"), "GENDER",
-		    entity_show(q, entity_field(e, "gender"), gender));
-	if (phone != NULL) {
-		part = tpl_section(t, "PHONE");
-		tpl_set(part, "NUMBER", phone);
-		tpl_set(part, "TEL", person_phone(q->a, phone));
-	}
-}
-
-void
-person_head(struct req *q, struct tpl *page, const struct entity *e,
-    const struct record *r, const char *tab)
-{
-	struct tpl *t = tpl_include(page, "PERSON", "persons/head.tpl");
-	const char *other = entity_value(e, r, "otherNames");
-
-	tpl_set(t, "NAME", entity_value(e, r, "name"));
-	if (other != NULL)
-		tpl_set(tpl_section(t, "OTHER"), "OTHER_NAMES", other);
-	if (entity_value(e, r, "alertness") != NULL)
-		tpl_show(t, "ALERT");
-	tpl_set(t, "SINCE",
-	    date_medium(q->a, entity_value(e, r, "followedSince")));
-	head_facts(q, t, e, r);
-	head_teams(q, t, r->id);
-	head_links(q, t, r->id, tab);
 }

@@ -14,13 +14,67 @@ struct record *person_load(struct req *, const struct entity *, int64_t id);
 /* entity_save, then teams (intervals), search and sort keys. */
 int64_t person_save(struct req *, const struct entity *,
     const struct record *old, struct record *new);
+/*
+ * Out of the active list from a civil day on, for reasons (codes of choices
+ * joined by '\n', or NULL); already out: the day and the reasons change.
+ */
+void person_leave(
+    struct req *, int64_t person, const char *day, const char *reasons);
+/* Back in the active list; nothing if the person was in it. */
+void person_return(struct req *, int64_t person, const char *day);
+/* One more team in charge; false if it was already. */
+bool person_assign(struct req *, int64_t person, int64_t team);
+/* The same from a civil day on; the end of a stay, or another end of it. */
+void person_join(
+    struct req *, int64_t person, int64_t team, const char *since);
+void person_quit(struct req *, int64_t person, int64_t stay,
+    const char *until, const char *reasons);
+/* As if it had not happened: a stay begun today, the present leave; false if
+ * there is none.  To undo what was done a moment ago. */
+bool person_unassign(struct req *, int64_t person, int64_t team);
+bool person_unleave(struct req *, int64_t person);
+/* Takes the return of today back: the leave goes on. */
+bool person_unreturn(struct req *, int64_t person);
+/* Out of lists, search and figures, with all that is attached, and back:
+ * what the trash and the archive have in common.  No history, no journal. */
+void person_hide(struct req *, int64_t person);
+void person_unhide(struct req *, int64_t person);
+/* To the trash with the actions, comments and visits; and back, false if the
+ * person is not there.  The rights are the route's. */
+void person_trash(struct req *, int64_t person);
+bool person_restore(struct req *, int64_t person);
+/* Nothing but the id stays, in this file, of the person and of those merged
+ * into it.  After the last one: the words of the search index go too. */
+void person_purge(struct req *, int64_t person);
+void person_purge_end(struct req *);
+/*
+ * Purges what was in the trash for longer than the setting trash_days, a few
+ * files at a time.  For any POST of the module: a look at a setting once the
+ * day's work is done.
+ */
+void person_sweep(struct req *);
+enum { TRASH_DAYS = 90 }; /* unless set */
+int64_t person_trash_days(struct req *);
 /* A contact with the person on a civil day: the last one is kept. */
 void person_contact(struct req *, int64_t person, const char *iso);
+/*
+ * Makes the file of `other` a part of old's, whose fields become those of
+ * new.  Stays, leaves and links are united; `state`: of the two ids, whose
+ * place in the active list is kept.  The other's row stays as an alias.
+ */
+void person_merge(struct req *, const struct entity *,
+    const struct record *old, struct record *new, int64_t other,
+    int64_t state);
+/* The file that another was merged into, or the same. */
+int64_t person_kept(struct req *, int64_t id);
+/* Was it merged?  Then the answer is the way to path + the kept one's id. */
+bool person_moved(struct req *, int64_t id, const char *path);
 /* The name, or die(404): also tells that the person exists. */
 const char *person_name(struct req *, int64_t id);
 /*
  * The head of a person's pages, {{>PERSON}}: name, age, teams, marks, and
- * the tabs that the member may open; tab: ON_SUMMARY, ON_HISTORY, ON_MEDICAL.
+ * the tabs that the member may open; tab: ON_SUMMARY, ON_TEAMS, ON_PLACES,
+ * ON_FAMILY, ON_HISTORY, ON_MEDICAL.
  */
 void person_head(struct req *, struct tpl *, const struct entity *,
     const struct record *, const char *tab);

@@ -16,6 +16,7 @@
 
 static struct key *instance;
 static sqlite3 *handle;
+static struct kept *statements;
 
 static void
 read_instance_key(void)
@@ -67,6 +68,8 @@ registry_start(bool create)
 	db_migrate(db, &schema_registry);
 	db->keep = true;
 	handle = db->sq;
+	db_remember(db);
+	statements = db->kept;
 	/* The limit of a request's time looks at db, which ends here. */
 	sqlite3_progress_handler(handle, 0, NULL, NULL);
 	die_target = NULL;
@@ -78,7 +81,9 @@ registry_db(struct arena *a)
 {
 	struct db *db = arena_alloc(a, sizeof *db);
 
-	*db = (struct db){ .sq = handle, .a = a, .keep = true };
+	*db = (struct db){
+		.sq = handle, .a = a, .keep = true, .kept = statements
+	};
 	return db;
 }
 

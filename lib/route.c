@@ -34,6 +34,15 @@ find_route(struct req *q)
 	return best;
 }
 
+bool
+route_takes_files(const struct req *q)
+{
+	struct req probe = { .module = q->module, .path = q->path };
+	const struct route *r = find_route(&probe);
+
+	return r != NULL && (r->flags & R_UPLOAD) != 0;
+}
+
 /* Nobody, or a locked session: to the door, and back afterwards. */
 static void
 to_door(struct req *q)
@@ -189,6 +198,15 @@ run_post(struct req *q)
 		op_done(q, digest);
 }
 
+/* Without memory of the request: its want must not come between the two
+ * files.  Any other failure is said by the ordinary way. */
+static void
+commit(struct db *db)
+{
+	if (sqlite3_exec(db->sq, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+		db_commit(db);
+}
+
 static void
 run(struct req *q)
 {
@@ -204,9 +222,9 @@ run(struct req *q)
 		die(500, "no answer from %s", q->route->path);
 	journal_flush(q);
 	if (q->db != NULL && db_in_transaction(q->db))
-		db_commit(q->db);
+		commit(q->db);
 	if (db_in_transaction(q->registry))
-		db_commit(q->registry);
+		commit(q->registry);
 }
 
 static void

@@ -13,6 +13,7 @@ enum route_flags {
 	R_LONG = 4,    /* export or report: may take seconds */
 	R_NO_ORG = 8,  /* session needed, organisation's file not opened */
 	R_FRAGMENT = 16, /* answers a piece of page: not in the site's map */
+	R_UPLOAD = 64,   /* takes files: a body up to UPLOAD_MAX */
 	R_READ = 32,   /* a POST that changes nothing: what is searched must
 			* not reach the address, hence the history */
 };
@@ -36,6 +37,9 @@ struct module {
 /* die(400) when the body holds input that no code asked for.  The dispatcher
  * does it before the commit; a handler that commits itself calls it first. */
 void refuse_undeclared(struct req *);
+
+/* Is the path that of a route marked R_UPLOAD? */
+bool route_takes_files(const struct req *);
 
 /* Runs the request; leaves an answer in q or dies. */
 void dispatch(struct req *);

@@ -82,7 +82,8 @@ decode(struct req *q, const struct call *c)
 		q->method = GET;
 	else if (c->method != NULL && strcmp(c->method, "POST") == 0)
 		q->method = POST;
-	if (q->body_size > BODY_MAX)
+	if (q->body_size > UPLOAD_MAX ||
+	    (q->body_size > BODY_MAX && !route_takes_files(q)))
 		die(413, "body of %zu bytes", q->body_size);
 	if ((status = form_query(q)) != 0)
 		die(status, "query");
@@ -92,11 +93,14 @@ decode(struct req *q, const struct call *c)
 
 /* After a die(): nothing half done stays, a refusal is remembered. */
 static void
-undo(struct req *q)
+undo(struct req *q, struct arena *a)
 {
 	const int status = die_status;
 	jmp_buf here;
 
+	q->a = a; /* not that of one row, which may be full */
+	if (q->db != NULL)
+		q->db->a = a;
 	if (q->db != NULL)
 		db_rollback(q->db);
 	db_rollback(q->registry);
@@ -133,7 +137,7 @@ error_page(struct req *q, int status)
 }
 
 static void
-run(struct req *q, const struct call *c)
+run(struct req *q, struct arena *a, const struct call *c)
 {
 	jmp_buf here;
 
@@ -144,7 +148,7 @@ run(struct req *q, const struct call *c)
 	} else {
 		const int status = die_status;
 
-		undo(q);
+		undo(q, a);
 		error_page(q, status);
 	}
 	die_target = NULL;
@@ -158,7 +162,7 @@ serve_call(const struct module *m, struct arena *a, const struct call *c,
 	struct req *q = arena_alloc(a, sizeof *q);
 
 	fill(q, m, a, c);
-	run(q, c);
+	run(q, a, c);
 	*out = (struct answer){ .status = q->status,
 		.type = q->type,
 		.location = q->location,
@@ -200,7 +204,7 @@ body_length(getter *get, void *arg)
 	const char *text = get("CONTENT_LENGTH", arg);
 	int64_t n = text != NULL ? parse_id(text) : 0;
 
-	return n > BODY_MAX ? BODY_MAX + 1 : (size_t)n;
+	return n > UPLOAD_MAX ? UPLOAD_MAX + 1 : (size_t)n;
 }
 
 static void
@@ -268,7 +272,7 @@ fcgi_one(const struct module *m, struct arena *a, FCGX_Request *r)
 
 	read_call(&c, fcgi_get, r);
 	n = body_length(fcgi_get, r);
-	if (n > 0 && n <= BODY_MAX) {
+	if (n > 0 && n <= UPLOAD_MAX) {
 		char *p = arena_alloc(a, n + 1);
 
 		if (fcgi_body(r, p, n) < n)
@@ -339,11 +343,11 @@ serve_cgi(const struct module *m)
 	read_call(&c, cgi_get, NULL);
 	n = body_length(cgi_get, NULL);
 	p = arena_alloc(a, n + 1);
-	while (n <= BODY_MAX && have < n &&
+	while (n <= UPLOAD_MAX && have < n &&
 	    (got = read(STDIN_FILENO, p + have, n - have)) > 0)
 		have += (size_t)got;
 	c.body = p;
-	c.body_size = n <= BODY_MAX ? have : n;
+	c.body_size = n <= UPLOAD_MAX ? have : n;
 	serve_call(m, a, &c, &out);
 	b = buf_new(a);
 	head(&b, &out);

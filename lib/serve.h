@@ -26,8 +26,9 @@ struct answer { /* lives as long as the arena */
 
 enum {
 	BODY_MAX = 2 << 20,   /* bytes of a request */
+	UPLOAD_MAX = 20 << 20, /* of one to a route that takes files */
 	ARENA_MAX = 64 << 20, /* bytes of memory of a request */
-	REQUESTS_MAX = 1000,  /* a worker leaves after so many */
+	REQUESTS_MAX = 50000, /* a worker leaves after so many */
 };
 
 /* What every process does before its first call: library, settings,

@@ -44,6 +44,27 @@ struct svg svg_months(struct arena *, const struct svg_row *, size_t n,
 struct svg svg_donut(struct arena *, const struct svg_row *, size_t n,
     const struct svg_opt *);
 
+/* Times side by side: one line per label, in days from the first one. */
+struct svg_span {
+	size_t row;
+	int from, to;      /* [from, to), of the `days` of the picture */
+};
+struct svg_tick {
+	int day;
+	const char *label;
+};
+struct svg_lines {
+	const char *const *labels;
+	size_t nlabels, nspans, nbands, nticks;
+	const struct svg_span *spans;
+	const struct svg_span *bands; /* grey, behind all the lines */
+	const struct svg_tick *ticks;
+	int days;
+};
+/* The alternative text says that the table has the dates. */
+struct svg svg_lines(
+    struct arena *, const struct svg_lines *, const struct svg_opt *);
+
 /* 1234.5 -> « 1 234,5 » with narrow no-break spaces; at most one decimal. */
 char *svg_number(struct arena *, double);
 #endif

@@ -1,6 +1,6 @@
 #ifndef MANO_SVG_DRAW_H
 #define MANO_SVG_DRAW_H
-/* The canvas of a chart, its marks and its words: for svg.c alone. */
+/* The canvas of a chart, its marks and its words: for svg.c and svg_lines.c. */
 #include "svg.h"
 #include "xml.h"
 

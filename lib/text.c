@@ -274,6 +274,31 @@ text_fold(struct arena *a, const char *s)
 	return b.p;
 }
 
+const char *
+text_word(const char **s, size_t *n)
+{
+	const char *first = NULL, *end = *s, *at = *s;
+	uint32_t c;
+
+	for (; (c = utf8_next(s)) != 0; at = *s) {
+		const bool gap = !is_mark(c) &&
+		    (is_punctuation(c) || c == 0xD7 || c == 0xF7);
+
+		if (gap && first != NULL)
+			break;
+		if (gap)
+			continue;
+		if (first == NULL)
+			first = at;
+		end = *s;
+	}
+	if (first != NULL) {
+		*s = end;
+		*n = (size_t)(end - first);
+	}
+	return first;
+}
+
 char *
 percent_encode(struct arena *a, const char *s)
 {
@@ -292,4 +317,17 @@ percent_encode(struct arena *a, const char *s)
 			    &b, (char[]){ '%', hex[c >> 4], hex[c & 15] }, 3);
 	}
 	return b.p;
+}
+
+void
+text_json(struct buf *b, const char *s)
+{
+	buf_str(b, "\"");
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s < ' ' || *s == '"' || *s == '\\' ||
+		    *s == '<' || *s == '>' || *s == '&')
+			buf_printf(b, "\\u%04x", (unsigned)(unsigned char)*s);
+		else
+			buf_add(b, s, 1);
+	buf_str(b, "\"");
 }

@@ -31,6 +31,12 @@ char *text_trim(struct arena *, const char *);
  * and Cyrillic letters have their lower case; others are kept.
  */
 char *text_fold(struct arena *, const char *);
+/* The next run of letters and digits, marks included: its first byte and n
+ * bytes, *s moved behind it; NULL at the end.  Words of the folded text. */
+const char *text_word(const char **s, size_t *n);
+/* A string of JSON (RFC 8259) in its quotes.  The text is UTF-8; what could
+ * end a script is escaped too. */
+void text_json(struct buf *, const char *);
 /* All but A-Z a-z 0-9 - . _ ~ as %XX: safe anywhere in an address. */
 char *percent_encode(struct arena *, const char *);
 #endif

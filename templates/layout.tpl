@@ -91,6 +91,8 @@
 		{{#NAV_PERSONS}}<li><a href="/personnes"{{#ON_PERSONS}} aria-current="page"{{/ON_PERSONS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#people"></use></svg>Personnes</a></li>{{/NAV_PERSONS}}
 		{{#NAV_ADD}}<li class="add"><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Ajouter</summary>
 			<div class="sheet"><ul class="plain">
+				<li><a href="/rencontres/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Une rencontre</a></li>
+				<li><a href="/passages/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Un passage</a></li>
 				<li><a href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Une personne</a></li>
 				<li><a href="/actions/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
 				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}

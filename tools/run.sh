@@ -82,11 +82,9 @@ configuration() {
 	EOF
 }
 
-# One act of manoctl on the new data; does not wait for the disk at each write,
-# the whole is synced at the end.
+# One act of manoctl on the new data.
 operator() {
-	MANO_CTL_FAST=1 MANO_CONF=$var/first.conf \
-		serve "$build/manoctl" "$@" >>"$var/first.log"
+	MANO_CONF=$var/first.conf serve "$build/manoctl" "$@" >>"$var/first.log"
 	pids=$!
 	wait "$pids" || fail "manoctl $1 failed: see $var/first.log"
 	pids=

@@ -38,10 +38,17 @@ const char *name_refusal(const char *typed);
 const char *phone_refusal(const char *typed);
 /* TEAM: COLOUR NAME NIGHT, the teams of a member. */
 void draw_teams(struct req *, struct tpl *, int64_t member);
-/* ASKED: ID NAME BACK, the medical rights that wait for a holder; the page
- * has HIDDEN. */
 /* The list of members with what was set in t (an invitation just made). */
 void user_show_list(struct req *, struct tpl *);
+
+/* ---- health.c */
+/* The state of the member's own medical right: HEALTH_YES, HEALTH_NO,
+ * HEALTH_ASKED or HEALTH_FIRST. */
+void draw_health(struct req *, struct tpl *);
+/* ASKED: ID NAME BACK, the medical rights that wait for a holder; the page
+ * has HIDDEN.  ID is what the confirmation sends back: the member, and the
+ * key that is confirmed; NAME has the address, and what became of the
+ * password. */
 void draw_health_requests(struct req *, struct tpl *, const char *back);
 /* What is stored without a session's help, written before a slow step that
  * must not hold the files: journal, then both transactions. */

@@ -28,9 +28,10 @@ static const char *const teams[TEAMS] = { "Accueil de jour",
 
 static const struct {
 	const char *size;
-	uint32_t persons, actions, visits;
-} sizes[] = { { "S", 500, 3000, 300 }, { "L", 10000, 30000, 6000 },
-	{ "XL", 100000, 300000, 60000 } };
+	struct life_size n;
+} sizes[] = { { "S", { 500, 3000, 300, 1500, 400, 100 } },
+	{ "L", { 10000, 30000, 6000, 30000, 8000, 2000 } },
+	{ "XL", { 100000, 300000, 60000, 300000, 80000, 20000 } } };
 
 /* In the order of enum worker, then who only reads figures. */
 static const struct {
@@ -304,6 +305,48 @@ consultation_new(struct demo *m, struct client *c, uint32_t i)
 	form_send(c, f);
 }
 
+/* A form of somebody's file, sent for somebody else. */
+static struct form *
+person_form(struct demo *m, struct client *c, const char *page,
+    const char *action, uint32_t i)
+{
+	const struct life *l = m->life;
+	struct form *f;
+
+	f = client_form_kept(c,
+	    arena_printf(m->a, "%s%" PRId64, page, l->person_id[0]), action);
+	f->action = arena_printf(
+	    m->a, "%s%" PRId64, action, l->person_id[l->met[i]]);
+	return f;
+}
+
+static void
+note_new(struct demo *m, struct client *c, uint32_t i, bool night)
+{
+	const struct note n = note_make(i, night);
+	struct form *f = person_form(
+	    m, c, "/personnes/commenter/", "/personnes/commenter/", i);
+
+	form_set(f, "Commentaire", n.text);
+	if (n.urgent && form_has(f, "Commentaire prioritaire"))
+		form_check(f, "Commentaire prioritaire");
+	form_set(f, "Équipe", teams[night ? NIGHT : DAY]);
+	form_send(c, f);
+}
+
+static void
+meeting_new(struct demo *m, struct client *c, uint32_t i)
+{
+	struct form *f =
+	    client_form_kept(c, "/rencontres/nouvelle", "/rencontres/nouvelle");
+
+	form_name(f, "persons", number(m, m->life->person_id[m->life->met[i]]));
+	form_set(f, "Sous l’équipe", teams[NIGHT]);
+	if (i % 2 == 0)
+		form_set(f, "Commentaire", note_make(i, true).text);
+	form_send(c, f);
+}
+
 /* ------------------------------------------------------------ the play */
 
 /* Where each is seen when the demonstration begins. */
@@ -347,6 +390,17 @@ play(struct demo *m, const struct life_event *e)
 	case CONSULTATION_NEW:
 		consultation_new(m, c, e->index);
 		break;
+	case NOTE_NEW:
+		note_new(m, c, e->index, (e->shift & 1) != 0);
+		break;
+	case PASSAGE_NEW:
+		form_send(c,
+		    person_form(m, c, "/personnes/", "/passages/noter/",
+			e->index));
+		break;
+	case MEETING_NEW:
+		meeting_new(m, c, e->index);
+		break;
 	}
 }
 
@@ -384,12 +438,11 @@ print_accounts(void)
 }
 
 static void
-run(struct demo *m, uint32_t persons, uint32_t actions, uint32_t visits,
-    const char *link)
+run(struct demo *m, const struct life_size *n, const char *link)
 {
 	const int64_t now = (int64_t)time(NULL);
 
-	m->life = life_new(m->c->a, persons, actions, visits, now - 60);
+	m->life = life_new(m->c->a, n, now - 60);
 	make_accounts(m, link);
 	play_all(m);
 	fprintf(stderr, "%" PRId64 " requests in %" PRId64 " s\n",
@@ -461,7 +514,7 @@ ctl_demo(struct ctl *c)
 	if ((link = ctl_org_new(
 		 c, q, ORG_NAME, accounts[0].email, &id)) == NULL)
 		return 1;
-	run(&m, sizes[i].persons, sizes[i].actions, sizes[i].visits, link);
+	run(&m, &sizes[i].n, link);
 	if (!sync_data(c))
 		return 1;
 	print_accounts();

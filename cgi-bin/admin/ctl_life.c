@@ -235,6 +235,34 @@ draw_visit(struct arena *a, struct draft *t, uint32_t i)
 	add(t, shift, CONSULTATION_NEW, i);
 }
 
+/* Comments day and night, passages by day, rencontres by night. */
+static void
+draw_met(struct arena *a, struct draft *t, uint32_t i, enum life_kind kind)
+{
+	const bool night = kind == MEETING_NEW ||
+	    (kind == NOTE_NEW && dice_chance(&t->d, 40));
+	uint32_t shift =
+	    shift_of(a, t->l, dice_below(&t->d, LIFE_DAYS), night);
+
+	while (shift > t->last_shift)
+		shift -= 2;
+	t->l->met[i] = draw_person(t, &shift);
+	add(t, shift, kind, i);
+}
+
+static void
+draw_all_met(struct arena *a, struct draft *t, const struct life_size *n)
+{
+	uint32_t i, end = n->notes;
+
+	for (i = 0; i < end; i++)
+		draw_met(a, t, i, NOTE_NEW);
+	for (end += n->passages; i < end; i++)
+		draw_met(a, t, i, PASSAGE_NEW);
+	for (end += n->meetings; i < end; i++)
+		draw_met(a, t, i, MEETING_NEW);
+}
+
 /* ------------------------------------------------------------ order */
 
 static int
@@ -282,30 +310,33 @@ find_last_shift(struct arena *a, struct draft *t)
 }
 
 struct life *
-life_new(struct arena *a, uint32_t persons, uint32_t actions, uint32_t visits,
-    int64_t now)
+life_new(struct arena *a, const struct life_size *n, int64_t now)
 {
+	const size_t met = (size_t)n->notes + n->passages + n->meetings;
 	struct life *l = arena_alloc(a, sizeof *l);
 	struct draft t = { .l = l, .d = dice_new('l', 2026), .now = now };
 	uint32_t i;
 
-	*l = (struct life){ .npersons = persons,
-		.nactions = actions,
-		.nvisits = visits };
+	*l = (struct life){ .npersons = n->persons,
+		.nactions = n->actions,
+		.nvisits = n->visits };
 	l->first_day = date_add_days(a, date_of(a, now), -LIFE_DAYS);
-	l->person_shift = arena_array(a, persons, sizeof *l->person_shift);
-	l->person_id = arena_array(a, persons, sizeof *l->person_id);
-	l->actions = arena_array(a, actions, sizeof *l->actions);
-	l->visits = arena_array(a, visits, sizeof *l->visits);
-	l->events = arena_array(
-	    a, 3 * (size_t)persons + 2 * (size_t)actions + visits,
+	l->person_shift =
+	    arena_array(a, n->persons, sizeof *l->person_shift);
+	l->person_id = arena_array(a, n->persons, sizeof *l->person_id);
+	l->actions = arena_array(a, n->actions, sizeof *l->actions);
+	l->visits = arena_array(a, n->visits, sizeof *l->visits);
+	l->met = arena_array(a, met, sizeof *l->met);
+	l->events = arena_array(a,
+	    3 * (size_t)n->persons + 2 * (size_t)n->actions + n->visits + met,
 	    sizeof *l->events);
 	find_last_shift(a, &t);
 	draw_persons(a, &t);
-	for (i = 0; i < actions; i++)
+	for (i = 0; i < n->actions; i++)
 		draw_action(a, &t, i);
-	for (i = 0; i < visits; i++)
+	for (i = 0; i < n->visits; i++)
 		draw_visit(a, &t, i);
+	draw_all_met(a, &t, n);
 	qsort(l->events, l->n, sizeof *l->events, by_time);
 	set_times(a, &t);
 	return l;

@@ -20,6 +20,9 @@ enum life_kind { /* in a shift, in this order */
 	ACTION_DONE, /* created as done */
 	ACTION_END,  /* a planned one is done or cancelled */
 	CONSULTATION_NEW,
+	NOTE_NEW, /* a comment */
+	PASSAGE_NEW,
+	MEETING_NEW, /* a rencontre */
 };
 
 enum worker { WORKER_ADMIN, WORKER_HEALTH, WORKER_NORMAL, WORKER_RESTRICTED };
@@ -42,6 +45,11 @@ struct life_visit {
 	bool planned, cancelled; /* else done on the spot */
 };
 
+/* How much of each. */
+struct life_size {
+	uint32_t persons, actions, visits, notes, passages, meetings;
+};
+
 struct life {
 	const char *first_day; /* ISO */
 	uint32_t npersons, nactions, nvisits;
@@ -49,13 +57,14 @@ struct life {
 	int64_t *person_id;     /* in the organisation (play) */
 	struct life_action *actions;
 	struct life_visit *visits;
+	uint32_t *met; /* persons of notes, passages and meetings, in turn */
 	struct life_event *events;
 	size_t n;
 };
 
 /* Draws everything; now: the last moment that may be used. */
-struct life *life_new(struct arena *, uint32_t persons, uint32_t actions,
-    uint32_t visits, int64_t now);
+struct life *life_new(
+    struct arena *, const struct life_size *, int64_t now);
 /* ISO day of a number of days after the first. */
 char *life_day(struct arena *, const struct life *, uint32_t day);
 #endif

@@ -53,4 +53,11 @@ struct visit {
 	const char *kind, *text;
 };
 struct visit visit_make(uint64_t number);
+
+/* What a comment says, by day or by night. */
+struct note {
+	const char *text;
+	bool urgent;
+};
+struct note note_make(uint64_t number, bool night);
 #endif

@@ -224,3 +224,66 @@ visit_make(uint64_t number)
 
 	return PICK(&d, visits);
 }
+
+/* ------------------------------------------------------------ comments */
+
+static const char *const day_notes[] = {
+	"Est passé·e ce matin, fatigué·e mais de bonne humeur. Douche et "
+	"machine.",
+	"A récupéré son courrier. La lettre de la CPAM est à lire ensemble.",
+	"Parle d’un ancien collègue qui pourrait l’héberger quelques "
+	"semaines. À suivre.",
+	"Rendez-vous manqué à la préfecture\u00A0: le bus n’est pas passé. "
+	"Nouvelle date demandée.",
+	"A appelé sa fille depuis l’accueil. Elle vient la semaine "
+	"prochaine.",
+	"Souhaite refaire ses papiers avant l’hiver. Liste des pièces "
+	"donnée.",
+	"Le SIAO a rappelé\u00A0: dossier complet, pas de place pour le "
+	"moment.",
+	"Altercation devant la porte, calmée rapidement. En reparler avec "
+	"lui ou elle au calme.",
+	"A trouvé quelques heures de ménage. Besoin d’un justificatif de "
+	"domiciliation.",
+	"Premier atelier cuisine, est resté·e jusqu’à la fin.",
+	"Demande un rendez-vous avec l’assistante sociale, plutôt l’après-"
+	"midi.",
+	"Pansement refait. Accepte de voir l’infirmière jeudi.",
+};
+
+static const char *const night_notes[] = {
+	"Vu·e à l’endroit habituel. Café, longue discussion, n’a besoin de "
+	"rien ce soir.",
+	"Absent·e de sa place. Les voisins de tente l’ont vu·e hier.",
+	"Duvet mouillé, échangé. Reste sous le porche tant qu’il pleut.",
+	"A accepté d’appeler le 115 avec nous\u00A0: pas de place cette "
+	"nuit.",
+	"Tousse beaucoup. Ne veut pas de consultation, repasser demain.",
+	"Nouveau chien, jeune et craintif. Croquettes laissées.",
+	"Installé·e avec deux autres personnes près du canal.",
+	"Dormait. Thermos et soupe laissés à côté.",
+	"Inquiet·e d’une évacuation annoncée pour vendredi.",
+	"Donne des nouvelles d’un ami hospitalisé, demande à lui rendre "
+	"visite.",
+};
+
+static const char *const urgent_notes[] = {
+	"Chien non tenu\u00A0: prévenir de loin avant d’approcher.",
+	"Allergie à la pénicilline, à dire aux secours.",
+	"Menacé·e par un voisin de campement\u00A0: ne pas dire où il ou elle "
+	"dort.",
+	"Ne pas appeler sur le téléphone de son compagnon.",
+	"Très affaibli·e cette semaine\u00A0: passer chaque soir.",
+};
+
+struct note
+note_make(uint64_t number, bool night)
+{
+	struct dice d = dice_new('n', number);
+
+	if (dice_chance(&d, 3))
+		return (struct note){ PICK(&d, urgent_notes), true };
+	return (struct note){ night ? PICK(&d, night_notes)
+				    : PICK(&d, day_notes),
+		false };
+}

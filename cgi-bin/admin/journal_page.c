@@ -24,7 +24,14 @@ static const struct {
 	{ J_CREATE, "Création" },
 	{ J_CHANGE, "Modification" },
 	{ J_DELETE, "Suppression" },
+	{ J_MERGE, "Fusion" },
+	{ J_PURGE, "Suppression définitive" },
+	{ J_ARCHIVE, "Archivage" },
+	{ J_ANONYMISE, "Anonymisation" },
+	{ J_PRINT, "Impression" },
 	{ J_EXPORT, "Export" },
+	{ J_IMPORT, "Import" },
+	{ J_IMPORT_UNDO, "Import annulé" },
 	{ J_RIGHTS, "Droits et accès" },
 	{ J_REFUSED, "Accès refusé" },
 };
@@ -35,7 +42,16 @@ static const struct {
 } objects[] = {
 	{ "person", "Personne", "/personnes/" },
 	{ "action", "Action", "/actions/" },
+	{ "comment", "Commentaire", "/personnes/commentaire/" },
+	{ "visit", "Passage ou rencontre", NULL },
 	{ "consultation", "Consultation", NULL },
+	{ "consent", "Information ou accord", NULL },
+	{ "document", "Document", NULL },
+	{ "vault", "Clé des documents", NULL },
+	{ "import", "Import", "/personnes/import/" },
+	{ "field", "Champ", NULL },
+	{ "field_group", "Groupe de champs", NULL },
+	{ "choice", "Choix d’un champ", NULL },
 	{ "medical", "Dossier médical", NULL },
 	{ "health", "Droit médical du membre", NULL },
 	{ "member", "Membre", "/utilisateurs/modifier/" },
@@ -60,6 +76,7 @@ static const struct {
 	{ "logout", "Déconnexion d’une session verrouillée" },
 	{ "invitation-first", "Invitation de l’administration" },
 	{ "invitation-recovery", "Lien de récupération donné" },
+	{ "invitation-refused", "Invitation d’une adresse déjà prise" },
 	{ "recovery", "Récupération par la feuille de secours" },
 	{ "org-create", "Organisation créée par l’opérateur" },
 	{ "org-suspend", "Organisation suspendue par l’opérateur" },
@@ -268,8 +285,17 @@ static void
 draw_chain(struct req *q, struct tpl *t, struct db *db)
 {
 	const int64_t n = db_int(db, 0, "SELECT count(*) FROM journal");
+	const int64_t cut = journal_cut(q, db);
 	int64_t broken;
 
+	if (cut != 0) {
+		tpl_set(tpl_section(t, "BROKEN"), "WHEN",
+		    arena_printf(q->a,
+			"%s : des lignes qui y étaient n’y sont plus, le "
+			"journal a été coupé ou remplacé par un plus ancien",
+			date_instant_show(q->a, cut)));
+		return;
+	}
 	if (n > VERIFY_AT_ONCE && req_param(q, "verifier") == NULL) {
 		tpl_show(t, "CHECK");
 		return;

@@ -2,32 +2,19 @@
 
 #include <inttypes.h>
 
+#include "text.h"
+
 struct json
 json_new(struct req *q)
 {
 	return (struct json){ .b = buf_new(q->a) };
 }
 
-/* Values are UTF-8 without control characters, as forms let in; those and
- * what could end a script are escaped all the same. */
-static void
-quote(struct buf *b, const char *s)
-{
-	buf_str(b, "\"");
-	for (; *s != '\0'; s++)
-		if ((unsigned char)*s < ' ' || *s == '"' || *s == '\\' ||
-		    *s == '<' || *s == '>' || *s == '&')
-			buf_printf(b, "\\u%04x", (unsigned)(unsigned char)*s);
-		else
-			buf_add(b, s, 1);
-	buf_str(b, "\"");
-}
-
 static void
 name(struct json *j, const char *s)
 {
 	buf_str(&j->b, j->some ? "," : "{");
-	quote(&j->b, s);
+	text_json(&j->b, s);
 	buf_str(&j->b, ":");
 	j->some = true;
 }
@@ -36,7 +23,7 @@ void
 json_text(struct json *j, const char *key, const char *value)
 {
 	name(j, key);
-	quote(&j->b, value);
+	text_json(&j->b, value);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "registry.h"
 #include "text.h"
 #include "session.h"
+#include "vault.h"
 
 /* Argon2id in the browser: as crypto_slow() here. */
 enum { ARGON_OPS = 3, ARGON_MEM = 64 << 20 };
@@ -124,6 +125,7 @@ note_failure(struct req *q, const struct account *acc, const char *email)
 static void
 read_unlock(struct req *q, unsigned char unlock[KEY_BYTES])
 {
+	(void)req_param(q, "moitie"); /* for later: read even if refused */
 	if (!crypto_unbase64(unlock, KEY_BYTES, req_text(q, "unlock")))
 		die(400, "unlock key");
 }
@@ -140,6 +142,7 @@ enter(struct req *q, const struct account *acc, int64_t created,
 		    "UPDATE account SET last_login = ?2 WHERE id = ?1",
 		    I(acc->id), I(q->now));
 	session_start(q, acc, created);
+	vault_half_keep(q, req_param(q, "moitie"));
 	org_open(q);
 	journal_event(q, J_LOGIN, entity, 0);
 }

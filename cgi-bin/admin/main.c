@@ -1,5 +1,6 @@
 /* Accounts, teams, settings, journal: the routes of the module. */
 #include "admin.h"
+#include "fields.h"
 #include "route.h"
 
 /* clang-format off */
@@ -41,6 +42,24 @@ static const struct route routes[] = {
 	{ POST, "/equipe/choisir", team_choose, CAP_MEMBER, 0, NULL },
 
 	{ GET | POST, "/organisation", organisation, CAP_ADMIN, 0, "Organisation" },
+	{ GET, "/organisation/champs", field_list, CAP_ADMIN, 0, "Champs des fiches" },
+	{ GET, "/organisation/champs/historique", field_past, CAP_ADMIN, 0, "Historique des réglages" },
+	{ GET | POST, "/organisation/champs/nouveau", field_new, CAP_ADMIN, R_ONCE, NULL },
+	{ GET | POST, "/organisation/champs/modifier/", field_edit, CAP_ADMIN, R_ONCE, NULL },
+	{ GET | POST, "/organisation/champs/supprimer/", field_delete, CAP_ADMIN, R_ONCE, NULL },
+	{ POST, "/organisation/champs/retablir/", field_restore, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/champs/placer/", field_place, CAP_ADMIN, 0, NULL },
+	{ GET | POST, "/organisation/champs/groupes/nouveau", group_new, CAP_ADMIN, R_ONCE, NULL },
+	{ GET | POST, "/organisation/champs/groupes/modifier/", group_edit, CAP_ADMIN, R_ONCE, NULL },
+	{ GET | POST, "/organisation/champs/groupes/supprimer/", group_delete, CAP_ADMIN, R_ONCE, NULL },
+	{ POST, "/organisation/champs/groupes/retablir/", group_restore, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/champs/groupes/placer/", group_place, CAP_ADMIN, 0, NULL },
+	{ GET | POST, "/organisation/champs/choix/", choice_list, CAP_ADMIN, R_ONCE, NULL },
+	{ GET | POST, "/organisation/champs/choix/modifier/", choice_edit, CAP_ADMIN, R_ONCE, NULL },
+	{ POST, "/organisation/champs/choix/fusionner/", choice_merge, CAP_ADMIN, R_ONCE, NULL },
+	{ POST, "/organisation/champs/choix/archiver/", choice_archive, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/champs/choix/retablir/", choice_restore, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/champs/choix/placer/", choice_place, CAP_ADMIN, 0, NULL },
 	{ GET, "/journal", journal_page, CAP_ADMIN, 0, "Journal" },
 
 	{ GET, "/plan-du-site", page_sitemap, CAP_PUBLIC, 0, "Plan du site" },

@@ -8,7 +8,6 @@
 #include "journal.h"
 #include "org.h"
 #include "session.h"
-#include "types.h"
 
 static const struct {
 	const char *iana, *label;
@@ -75,43 +74,16 @@ draw_facts(struct req *q, struct tpl *t)
 }
 
 static void
-draw_field(struct req *q, struct tpl *g, sqlite3_stmt *s)
-{
-	const struct type *type = type_find(db_column(q->db, s, 3));
-	const char *choices = db_column(q->db, s, 5);
-	struct tpl *f = tpl_section(g, "FIELD");
-
-	tpl_set(f, "LABEL", db_column(q->db, s, 2));
-	tpl_set(f, "TYPE", type != NULL ? type->label : "");
-	if (db_column_int(s, 4) != 0)
-		tpl_show(f, "REQUIRED");
-	if (choices != NULL)
-		tpl_set(tpl_section(f, "CHOICES_LINE"), "CHOICES", choices);
-}
-
-static void
 draw_fields(struct req *q, struct tpl *t)
 {
-	struct tpl *g = NULL;
-	int64_t at = 0;
-	sqlite3_stmt *s;
+	const int64_t fields = db_int(q->db, 0,
+	    "SELECT count(*) FROM field f JOIN field_group g ON g.id = f.grp"
+	    " WHERE f.archived_at IS NULL AND g.archived_at IS NULL");
+	const int64_t groups = db_int(q->db, 0,
+	    "SELECT count(*) FROM field_group WHERE archived_at IS NULL");
 
-	s = db_query(q->db,
-	    "SELECT g.id, g.title, f.label, f.type, f.required,"
-	    " (SELECT group_concat(label, ', ' ORDER BY position, id)"
-	    "  FROM choice WHERE field = f.id AND archived_at IS NULL)"
-	    " FROM field_group g JOIN field f ON f.grp = g.id"
-	    " WHERE g.entity = 'person' AND f.archived_at IS NULL"
-	    " ORDER BY g.position, g.id, f.position, f.id");
-	while (db_step(q->db, s)) {
-		if (g == NULL || at != db_column_int(s, 0)) {
-			at = db_column_int(s, 0);
-			g = tpl_section(t, "FIELD_GROUP");
-			tpl_set(g, "TITLE", db_column(q->db, s, 1));
-		}
-		draw_field(q, g, s);
-	}
-	sqlite3_reset(s);
+	tpl_int(t, "FIELDS", fields);
+	tpl_int(t, "GROUPS", groups);
 }
 
 static void

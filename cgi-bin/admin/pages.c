@@ -61,6 +61,8 @@ static const struct {
 	{ "Au quotidien", CAP_ACTION_WRITE, "/actions/nouvelle",
 	    "Nouvelle action" },
 	{ "Au quotidien", CAP_PERSON_READ, "/personnes", "Personnes" },
+	{ "Au quotidien", CAP_PERSON_READ, "/personnes/recherches",
+	    "Recherches enregistrées" },
 	{ "Au quotidien", CAP_PERSON_WRITE, "/personnes/nouvelle",
 	    "Nouvelle personne" },
 	{ "Au quotidien", CAP_MEDICAL, "/medical/consultations/nouvelle",

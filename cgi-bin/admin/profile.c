@@ -3,16 +3,11 @@
 
 #include <inttypes.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "assets.h"
-#include "conf.h"
-#include "date.h"
 #include "fr.h"
 #include "journal.h"
-#include "org.h"
 #include "registry.h"
 #include "session.h"
 #include "text.h"
@@ -51,50 +46,6 @@ draw_sessions(struct req *q, struct tpl *t)
 	sqlite3_reset(s);
 	if (others)
 		tpl_show(t, "OTHERS");
-}
-
-static bool
-org_has_medical(struct req *q)
-{
-	return db_int(q->registry, 0, "SELECT medical FROM org WHERE id = ?1",
-		   I(q->org->id)) != 0;
-}
-
-static void
-draw_health(struct req *q, struct tpl *t)
-{
-	const char *health = db_text(
-	    q->db, "SELECT health FROM member WHERE id = ?1", I(q->member));
-
-	if (rights_allow(q->roles, CAP_MEDICAL))
-		tpl_show(t, "HEALTH_YES");
-	else if (strcmp(health, "no") == 0)
-		tpl_show(t, "HEALTH_NO");
-	else if (org_has_medical(q))
-		tpl_show(t, "HEALTH_ASKED");
-	else
-		tpl_show(t, "HEALTH_FIRST");
-}
-
-void
-draw_health_requests(struct req *q, struct tpl *t, const char *back)
-{
-	sqlite3_stmt *s;
-
-	if (!rights_allow(q->roles, CAP_MEDICAL))
-		return;
-	s = db_query(q->db,
-	    "SELECT id, coalesce(name, email) FROM member"
-	    " WHERE health = 'requested' AND joined_at IS NOT NULL"
-	    " AND removed_at IS NULL ORDER BY 2");
-	while (db_step(q->db, s)) {
-		struct tpl *r = tpl_section(t, "ASKED");
-
-		tpl_set(r, "ID", db_column(q->db, s, 0));
-		tpl_set(r, "NAME", db_column(q->db, s, 1));
-		tpl_set(r, "BACK", back);
-	}
-	sqlite3_reset(s);
 }
 
 void
@@ -351,98 +302,4 @@ profile_sessions_close(struct req *q)
 	journal_event(q, J_RIGHTS, "session", q->member);
 	page_flash(q, "Vos autres sessions sont fermées.");
 	resp_redirect(q, "/compte");
-}
-
-/* ------------------------------------------------------------ medical right */
-
-/* A file whose key was lost with the request that made it, kept aside. */
-static void
-put_medical_aside(struct req *q)
-{
-	const char *file =
-	    arena_printf(q->a, "%s/medical.db", q->org->dir);
-
-	if (access(file, F_OK) == 0 &&
-	    rename(file,
-		arena_printf(q->a, "%s/medical.unready.%" PRId64 ".db",
-		    q->org->dir, q->now)) < 0)
-		die(500, "cannot put aside a medical file");
-}
-
-static void
-make_medical(struct req *q, const struct account *acc)
-{
-	const struct key *key = key_random(q->a);
-
-	put_medical_aside(q);
-	org_create_medical(q, key);
-	account_grant(q, acc, "medical", key);
-	account_grant_recovery(q, q->org->id, "medical", key);
-	db_exec(q->db, "UPDATE member SET health = 'yes' WHERE id = ?1",
-	    I(q->member));
-	session_start_with(
-	    q, acc, q->org->key, key, q->session->created);
-	journal_event(q, J_RIGHTS, "health", q->member);
-	page_flash(q, "La clé médicale est créée : vous la détenez.");
-}
-
-/* The first professional makes the organisation's medical key. */
-void
-health_activate(struct req *q)
-{
-	const struct account *acc = account_get(q, q->member);
-
-	read_hidden(q);
-	if ((q->roles & ROLES_FULL) == 0 ||
-	    db_int(q->db, 0,
-		"SELECT health = 'requested' FROM member WHERE id = ?1",
-		I(q->member)) == 0) {
-		page_flash(q,
-		    "Un·e administrateur·rice doit d’abord vous nommer "
-		    "professionnel·le de santé.");
-		resp_redirect(q, "/compte");
-		return;
-	}
-	db_begin(q->registry);
-	if (db_exec(q->registry,
-		"UPDATE org SET medical = 1 WHERE id = ?1 AND medical = 0",
-		I(q->org->id)) == 1)
-		make_medical(q, acc);
-	else
-		page_flash(q,
-		    "La clé médicale existe déjà : un·e professionnel·le "
-		    "de santé doit confirmer votre droit.");
-	resp_redirect(q, "/compte");
-}
-
-/* A holder of the medical key gives it to a member who was named. */
-void
-health_confirm(struct req *q)
-{
-	const int64_t id = parse_id(req_text(q, "member"));
-	const char *back = own_path(req_param(q, "retour"));
-	const struct account *acc = account_get(q, id);
-
-	read_hidden(q);
-	if (acc->id == 0 || acc->org != q->org->id ||
-	    db_exec(q->db,
-		"UPDATE member SET health = 'yes' WHERE id = ?1"
-		" AND health = 'requested' AND removed_at IS NULL"
-		" AND role IN ('admin', 'normal')",
-		I(id)) != 1) {
-		page_flash(q, "Cette demande n’attend plus de réponse.");
-		resp_redirect(q, "%s", back);
-		return;
-	}
-	db_begin(q->registry);
-	account_grant(q, acc, "medical", q->org->medical);
-	/* Unlocked again, that member's sessions will hold the key. */
-	db_exec(q->registry,
-	    "UPDATE session SET locked = 1, sealed = NULL WHERE account = ?1",
-	    I(id));
-	journal_event(q, J_RIGHTS, "health", id);
-	page_flash(q,
-	    "Droit médical confirmé. Cette personne devra taper son mot de "
-	    "passe pour ouvrir les dossiers.");
-	resp_redirect(q, "%s", strcmp(back, "/") == 0 ? "/compte" : back);
 }

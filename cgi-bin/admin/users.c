@@ -11,6 +11,7 @@
 #include "mail.h"
 #include "org.h"
 #include "registry.h"
+#include "route.h"
 #include "session.h"
 #include "text.h"
 
@@ -303,6 +304,24 @@ create(struct req *q, const struct user_form *f, const struct sealed_key *k)
 	show_invited(q, f->email, &invited);
 }
 
+/*
+ * An address has one account, in one organisation.  Whoever invites holds
+ * link and code, so no pretence of an invitation could hide that this one
+ * cannot be: whose it is stays unsaid, and trying leaves a trace.
+ */
+static const char *
+taken(struct req *q, const char *email)
+{
+	if (db_int(q->db, 0,
+		"SELECT 1 FROM member WHERE email = ?1"
+		" AND removed_at IS NULL",
+		T(email)) != 0)
+		return "Cette adresse est déjà celle d’un membre.";
+	registry_journal(q, q->org->id, q->member, "invitation-refused");
+	return "Cette adresse ne peut pas être invitée. Demandez-en une autre "
+	       "à cette personne.";
+}
+
 static void
 user_new_post(struct req *q)
 {
@@ -331,7 +350,7 @@ user_new_post(struct req *q)
 		return;
 	}
 	db_rollback(q->registry);
-	f.no_email = "Cette adresse est déjà celle d’un compte.";
+	f.no_email = taken(q, email);
 	show_form(q, &f, NULL);
 }
 
@@ -348,9 +367,12 @@ user_new(struct req *q)
 		user_new_post(q);
 		return;
 	}
+	/* With several teams, it is for the administrator to say which. */
 	f.teams = db_text(q->db,
-	    "SELECT group_concat(id, char(10)) FROM team"
-	    " WHERE archived_at IS NULL");
+	    "SELECT coalesce(min(id), '') FROM team"
+	    " WHERE archived_at IS NULL HAVING count(*) = 1");
+	if (f.teams == NULL)
+		f.teams = "";
 	show_form(q, &f, NULL);
 }
 
@@ -505,6 +527,24 @@ user_sessions(struct req *q)
 	resp_redirect(q, "/utilisateurs/modifier/%" PRId64, f.id);
 }
 
+/*
+ * Keys and sessions first, for good: the registry is committed before the
+ * organisation's file, so that a fault in between leaves a member who cannot
+ * come in, and who is removed by asking again.
+ */
+static void
+remove_member(struct req *q, int64_t id)
+{
+	refuse_undeclared(q);
+	journal_event(q, J_DELETE, "member", id);
+	journal_flush(q);
+	account_close(q, id);
+	db_exec(q->db,
+	    "UPDATE member SET removed_at = ?2, health = 'no', team = NULL"
+	    " WHERE id = ?1",
+	    I(id), I(q->now));
+}
+
 /* The address is typed; keys and sessions go at once, writings stay. */
 void
 user_remove(struct req *q)
@@ -532,13 +572,7 @@ user_remove(struct req *q)
 		show_form(q, &f, FR_LAST_HOLDER);
 		return;
 	}
-	db_exec(q->db,
-	    "UPDATE member SET removed_at = ?2, health = 'no', team = NULL"
-	    " WHERE id = ?1",
-	    I(f.id), I(q->now));
-	db_begin(q->registry);
-	account_close(q, f.id);
-	journal_event(q, J_DELETE, "member", f.id);
+	remove_member(q, f.id);
 	page_flash(q,
 	    "Ce compte est retiré : ses clés et ses sessions n’existent "
 	    "plus.");

@@ -6,6 +6,7 @@
 
 #include "activity.h"
 #include "agenda.h"
+#include "contact.h"
 #include "date.h"
 #include "fr.h"
 #include "person.h"
@@ -168,38 +169,21 @@ save_teams(struct req *q, const struct record *r)
 	    I(r->id), T(r->v[TEAMS]));
 }
 
-void
-action_uncontact(struct req *q, int64_t person)
-{
-	const int64_t last = db_int(q->db, 0,
-	    "SELECT max(completed_at) FROM action WHERE person = ?1"
-	    " AND status = 'done' AND deleted_at IS NULL AND"
-	    " completed_at <= ?2",
-	    I(person), I(q->now));
-
-	db_exec(q->db,
-	    "UPDATE person SET last_contact = max(followed_since, ?2)"
-	    " WHERE id = ?1",
-	    I(person), T(last != 0 ? date_of(q->a, last) : ""));
-}
-
 /* A done action is a contact on its day, today at the latest. */
 static void
 save_contact(
     struct req *q, const struct record *old, const struct record *r)
 {
 	const int64_t person = parse_id(r->v[PERSON]);
-	const char *today = date_of(q->a, q->now), *day;
 
 	if (old->id > 0 && same(old->v[STATUS], "done") &&
 	    (!same(r->v[STATUS], "done") ||
 		!same(old->v[PERSON], r->v[PERSON]) ||
 		!same(old->v[COMPLETED], r->v[COMPLETED])))
-		action_uncontact(q, parse_id(old->v[PERSON]));
+		contact_find(q, parse_id(old->v[PERSON]));
 	if (!same(r->v[STATUS], "done"))
 		return;
-	day = date_of(q->a, strtoll(r->v[COMPLETED], NULL, 10));
-	person_contact(q, person, strcmp(day, today) > 0 ? today : day);
+	contact_at(q, person, strtoll(r->v[COMPLETED], NULL, 10));
 }
 
 int64_t

@@ -12,6 +12,13 @@ void action_show(struct req *);    /* show.c */
 void action_status(struct req *);  /* status.c */
 void action_trash(struct req *);   /* trash.c */
 void action_restore(struct req *);
+void passage_new(struct req *);    /* visit.c */
+void meeting_new(struct req *);
+void passage_quick(struct req *);
+void visit_pick(struct req *);
+void visit_edit(struct req *);     /* visit_edit.c */
+void visit_delete(struct req *);
+void visit_restore(struct req *);
 
 /* The description of an action, without persons: action.c. */
 extern const struct entity action_base;
@@ -25,9 +32,6 @@ struct record *action_copy(
 /* entity_save, then hour, teams, and the person's last contact. */
 int64_t action_save(struct req *, const struct entity *,
     const struct record *old, struct record *new);
-/* A completed action is undone or removed: the last contact is found again
- * among those that remain. */
-void action_uncontact(struct req *, int64_t person);
 
 /* {{>UNDO}}: what the click that led here did, and the way back. */
 void action_undo(struct req *, struct tpl *, const char *back);

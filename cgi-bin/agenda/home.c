@@ -5,10 +5,10 @@
 #include "action.h"
 #include "agenda.h"
 #include "date.h"
-#include "journal.h"
 #include "page.h"
+#include "recent.h"
 
-enum { LATE_SHOWN = 5, RECENT_SHOWN = 8, OPENED_READ = 300 };
+enum { LATE_SHOWN = 5, RECENT_SHOWN = 8 };
 
 struct team {
 	const char *name;
@@ -146,53 +146,34 @@ draw_day(struct req *q, struct tpl *t, const struct action_scope *scope)
 
 /* ------------------------------------------------------------ recent */
 
-static void
-draw_recent_row(
-    struct req *q, struct tpl *t, struct tpl **recent, int64_t id, int64_t at)
-{
-	const char *day = date_of(q->a, at), *other;
-	struct tpl *row;
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT name, other_names, alertness FROM person WHERE id = ?1"
-	    " AND deleted_at IS NULL",
-	    I(id));
-	if (!db_step(q->db, s))
-		return;
-	if (*recent == NULL)
-		*recent = tpl_section(t, "RECENT");
-	row = tpl_section(*recent, "ROW");
-	tpl_set(row, "HREF", arena_printf(q->a, "/personnes/%" PRId64, id));
-	tpl_set(row, "NAME", db_column(q->db, s, 0));
-	if ((other = db_column(q->db, s, 1)) != NULL)
-		tpl_set(tpl_section(row, "OTHER"), "OTHER_NAMES", other);
-	if (sqlite3_column_type(s, 2) != SQLITE_NULL)
-		tpl_show(row, "ALERT");
-	tpl_set(row, "WHEN", date_near(q->a, day, date_of(q->a, q->now)));
-	sqlite3_reset(s);
-}
-
-/* The files this member opened lately, as the journal knows them. */
+/* The files this member opened lately. */
 static void
 draw_recent(struct req *q, struct tpl *t)
 {
-	struct db *journal = journal_db(q);
-	struct tpl *recent = NULL;
-	sqlite3_stmt *s;
+	struct recent rows[RECENT_SHOWN];
+	const size_t n = recent_persons(q, rows, RECENT_SHOWN);
+	struct tpl *list, *row;
+	size_t i;
 
-	s = db_query(journal,
-	    "SELECT record, max(at) FROM (SELECT id, at, what, entity, record"
-	    " FROM journal WHERE member = ?1 ORDER BY id DESC LIMIT ?2)"
-	    " WHERE what = 'open' AND entity = 'person'"
-	    " GROUP BY record ORDER BY max(id) DESC LIMIT ?3",
-	    I(q->member), I(OPENED_READ), I(RECENT_SHOWN));
-	while (db_step(journal, s))
-		draw_recent_row(
-		    q, t, &recent, db_column_int(s, 0), db_column_int(s, 1));
-	sqlite3_reset(s);
-	if (recent == NULL)
+	if (n == 0) {
 		tpl_show(t, "NO_RECENT");
+		return;
+	}
+	list = tpl_section(t, "RECENT");
+	for (i = 0; i < n; i++) {
+		row = tpl_section(list, "ROW");
+		tpl_set(row, "HREF",
+		    arena_printf(q->a, "/personnes/%" PRId64, rows[i].id));
+		tpl_set(row, "NAME", rows[i].name);
+		if (rows[i].other != NULL)
+			tpl_set(tpl_section(row, "OTHER"), "OTHER_NAMES",
+			    rows[i].other);
+		if (rows[i].alert)
+			tpl_show(row, "ALERT");
+		tpl_set(row, "WHEN",
+		    date_near(q->a, date_of(q->a, rows[i].at),
+			date_of(q->a, q->now)));
+	}
 }
 
 /* ------------------------------------------------------------ the page */

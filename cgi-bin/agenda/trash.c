@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "agenda.h"
+#include "contact.h"
 #include "date.h"
 #include "journal.h"
 #include "page.h"
@@ -74,7 +75,7 @@ action_trash(struct req *q)
 		entity_note(q, &action_base, id, "corbeille", NULL, "1");
 		journal_event(q, J_DELETE, "action", id);
 		if (it.done)
-			action_uncontact(q, it.person);
+			contact_find(q, it.person);
 	}
 	resp_redirect(q, "/actions/supprimer/%" PRId64, id);
 }
@@ -91,7 +92,7 @@ action_restore(struct req *q)
 		    I(id));
 		entity_note(q, &action_base, id, "corbeille", "1", NULL);
 		if (it.done)
-			action_uncontact(q, it.person);
+			contact_find(q, it.person);
 		page_flash(q, "Action restaurée.");
 	}
 	resp_redirect(q, "/actions/%" PRId64, id);

@@ -56,6 +56,7 @@ consultation_new(struct req *q)
 		activity_form(q, e, r, &form);
 		return;
 	}
+	medical_settle(q);
 	entity_save(q, e, blank, r);
 	page_flash(q, "Consultation enregistrée.");
 	resp_redirect(q, "/medical/%s", entity_value(e, r, "person"));
@@ -67,8 +68,8 @@ consultation_edit(struct req *q)
 	const int64_t id = req_id(q);
 	struct field *fields;
 	const struct entity *e = consultation_entity(q, &fields);
-	struct record *old = entity_load(q, e, id), *r;
-	const size_t found = activity_offer(q, e, fields, old);
+	struct record *old, *r;
+	size_t found;
 	const char *back =
 	    arena_printf(q->a, "/medical/consultations/%" PRId64, id);
 	const struct activity_form form = { .h1 = "Modifier la consultation",
@@ -79,6 +80,10 @@ consultation_edit(struct req *q)
 		.back_label = "Consultation",
 		.file = file };
 
+	if (q->method == POST)
+		medical_settle(q);
+	old = consultation_load(q, e, id);
+	found = activity_offer(q, e, fields, old);
 	if (q->method == GET) {
 		activity_form(q, e, old, &form);
 		return;

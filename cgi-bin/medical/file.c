@@ -107,7 +107,8 @@ static const char rows_sql[] =
     " c.description, t.name, t.colour, t.night, m.name"
     " FROM medical.consultation c LEFT JOIN main.team t ON t.id = c.team"
     " LEFT JOIN main.member m ON m.id = c.created_by"
-    " WHERE c.person = ?1 AND c.deleted_at IS NULL"
+    " WHERE c.person IN (SELECT ?1 UNION ALL SELECT id FROM main.person"
+    " WHERE merged_into = ?1) AND c.deleted_at IS NULL"
     " AND (?2 IS NULL OR c.kind = ?2) AND (?3 IS NULL OR c.status = ?3)"
     " ORDER BY coalesce(c.completed_at, c.due_at) DESC, c.id DESC LIMIT ?4";
 
@@ -179,12 +180,17 @@ void
 medical_file(struct req *q)
 {
 	const struct filter f = read_filter(q);
-	const struct entity *e = person_entity(q);
-	const struct record *r = person_load(q, e, f.person);
 	const bool filtered = f.kind != NULL || f.status != NULL;
-	struct tpl *t = page_new(q, "Dossier médical");
+	const struct entity *e;
+	const struct record *r;
+	struct tpl *t;
 	int64_t shown;
 
+	if (person_moved(q, f.person, "/medical/"))
+		return;
+	e = person_entity(q);
+	r = person_load(q, e, f.person);
+	t = page_new(q, "Dossier médical");
 	person_head(q, t, e, r, "ON_MEDICAL");
 	shown = draw_rows(q, t, f);
 	if (shown > 0 || filtered)

@@ -87,7 +87,7 @@ consultation_show(struct req *q)
 	const int64_t id = req_id(q);
 	struct field *fields;
 	const struct entity *e = consultation_entity(q, &fields);
-	const struct record *r = entity_load(q, e, id);
+	const struct record *r = consultation_load(q, e, id);
 	const char *person = entity_value(e, r, "person");
 	const char *name = person_name(q, parse_id(person));
 	const char *text = entity_value(e, r, "description");

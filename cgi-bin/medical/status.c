@@ -34,6 +34,7 @@ consultation_status(struct req *q)
 
 	if (activity_label(status)[0] == '\0')
 		die(400, "status of consultation %" PRId64, id);
+	medical_settle(q);
 	change(q, id, status);
 	page_flash(q,
 	    strcmp(status, "done") == 0          ? "Consultation faite."

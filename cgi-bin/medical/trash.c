@@ -28,7 +28,7 @@ find(struct req *q, int64_t id)
 		die(404, "no consultation %" PRId64, id);
 	it.name = db_column(q->db, s, 0);
 	it.kind = db_column(q->db, s, 1);
-	it.person = db_column_int(s, 2);
+	it.person = person_kept(q, db_column_int(s, 2));
 	it.due_at = db_column_int(s, 3);
 	it.deleted = db_column_int(s, 4) != 0;
 	sqlite3_reset(s);
@@ -63,6 +63,7 @@ consultation_trash(struct req *q)
 		show(q, id);
 		return;
 	}
+	medical_settle(q);
 	if (!find(q, id).deleted) {
 		db_exec(q->db,
 		    "UPDATE medical.consultation SET deleted_at = ?2"
@@ -80,6 +81,7 @@ consultation_restore(struct req *q)
 {
 	const int64_t id = req_id(q);
 
+	medical_settle(q);
 	if (find(q, id).deleted) {
 		db_exec(q->db,
 		    "UPDATE medical.consultation SET deleted_at = NULL"

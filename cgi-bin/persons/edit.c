@@ -73,6 +73,7 @@ person_new(struct req *q)
 		return;
 	}
 	id = person_save(q, e, blank, r);
+	person_sweep(q);
 	registry_count(q, "person");
 	page_flash(q, "Fiche créée.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
@@ -145,10 +146,15 @@ person_edit(struct req *q)
 	}
 	n = changes(e, old, new);
 	person_save(q, e, old, new);
+	person_sweep(q);
 	page_flash(q,
 	    n == 0     ? FR_NOTHING
 		: n == 1 ? "Enregistré : 1 champ modifié."
 			 : arena_printf(q->a,
 			       "Enregistré : %zu champs modifiés.", n));
-	resp_redirect(q, "/personnes/%" PRId64, id);
+	if (group == MAIN_GROUP) /* in the head of the file */
+		resp_redirect(q, "/personnes/%" PRId64, id);
+	else
+		resp_redirect(q, "/personnes/%" PRId64 "#groupe-%" PRId64, id,
+		    group);
 }

@@ -8,11 +8,18 @@
 #include "page.h"
 #include "person.h"
 #include "persons.h"
+#include "thread.h"
 
-enum { NEXT_SHOWN = 3, TIMELINE = 30 };
+enum { NEXT_SHOWN = 3 };
 
 /* ------------------------------------------------------------ what to know */
 
+#define LAST_VISIT(kind, label)                                            \
+	" UNION ALL SELECT * FROM (SELECT at, '" label "', created_by"    \
+	" FROM visit WHERE person = ?1 AND kind = '" kind "'"             \
+	" AND deleted_at IS NULL AND at <= ?2 ORDER BY at DESC LIMIT 1)"
+
+/* The last action done, passage, rencontre or comment. */
 static void
 draw_last(struct req *q, struct tpl *t, int64_t id)
 {
@@ -20,11 +27,18 @@ draw_last(struct req *q, struct tpl *t, int64_t id)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT a.completed_at, a.name, m.name FROM action a"
-	    " LEFT JOIN member m ON m.id = a.created_by"
-	    " WHERE a.person = ?1 AND a.status = 'done'"
-	    " AND a.deleted_at IS NULL ORDER BY a.completed_at DESC LIMIT 1",
-	    I(id));
+	    "SELECT x.at, x.what, m.name FROM (SELECT * FROM ("
+	    "SELECT completed_at AS at, name AS what, created_by AS who"
+	    " FROM action WHERE person = ?1 AND status = 'done'"
+	    " AND deleted_at IS NULL AND completed_at <= ?2"
+	    " ORDER BY coalesce(completed_at, due_at, unixepoch(due_on))"
+	    " DESC LIMIT 1)"
+	    LAST_VISIT("passage", "Passage") LAST_VISIT("rencontre", "Rencontre")
+	    " UNION ALL SELECT * FROM (SELECT at, 'Commentaire', created_by"
+	    " FROM comment WHERE person = ?1 AND action IS NULL"
+	    " AND deleted_at IS NULL AND at <= ?2 ORDER BY at DESC LIMIT 1)"
+	    " ORDER BY 1 DESC LIMIT 1) x LEFT JOIN member m ON m.id = x.who",
+	    I(id), I(q->now));
 	if (!db_step(q->db, s)) {
 		tpl_show(t, "NO_LAST");
 		return;
@@ -75,73 +89,6 @@ draw_next(struct req *q, struct tpl *t, int64_t id)
 		tpl_show(t, "NO_NEXT");
 }
 
-/* ------------------------------------------------------------ timeline */
-
-static void
-draw_action(struct req *q, struct tpl *item, sqlite3_stmt *s)
-{
-	static const char *const words[][3] = {
-		{ "todo", "TO_DO", "calendar-plus" },
-		{ "done", "DONE", "calendar-check" },
-		{ "cancelled", "CANCELLED", "x-circle" },
-	};
-	const char *status = db_column(q->db, s, 4);
-	const char *text = db_column(q->db, s, 5);
-	struct tpl *link = tpl_section(item, "LINK");
-	size_t i;
-
-	tpl_set(link, "HREF",
-	    arena_printf(q->a, "/actions/%" PRId64, db_column_int(s, 1)));
-	tpl_set(link, "WHAT", db_column(q->db, s, 2));
-	for (i = 0; i < ARRAY_LEN(words); i++)
-		if (strcmp(words[i][0], status) == 0) {
-			tpl_show(item, words[i][1]);
-			tpl_set(item, "ICON", words[i][2]);
-		}
-	if (text != NULL && (q->roles & ROLES_FULL) != 0)
-		tpl_set(tpl_section(item, "TEXT_LINE"), "TEXT", text);
-}
-
-/* The creation of the file and the actions, newest first. */
-static void
-draw_timeline(struct req *q, struct tpl *t, int64_t id)
-{
-	sqlite3_stmt *s;
-	int n = 0;
-
-	s = db_query(q->db,
-	    "SELECT 'action', a.id, a.name, coalesce(a.completed_at, a.due_at,"
-	    " unixepoch(a.due_on)) AS at, a.status, a.description, m.name,"
-	    " a.completed_at IS NULL AND a.due_at IS NULL, a.due_on"
-	    " FROM action a LEFT JOIN member m ON m.id = a.created_by"
-	    " WHERE a.person = ?1 AND a.deleted_at IS NULL"
-	    " UNION ALL SELECT 'person', p.id, NULL, p.created_at, NULL, NULL,"
-	    " m.name, 0, NULL FROM person p"
-	    " LEFT JOIN member m ON m.id = p.created_by WHERE p.id = ?1"
-	    " ORDER BY at DESC LIMIT ?2",
-	    I(id), I(TIMELINE));
-	for (; db_step(q->db, s); n++) {
-		struct tpl *item = tpl_section(t, "ITEM");
-
-		tpl_set(item, "WHEN",
-		    db_column_int(s, 7) != 0
-			? date_medium(q->a, db_column(q->db, s, 8))
-			: date_instant_show(q->a, db_column_int(s, 3)));
-		tpl_set(item, "AUTHOR", db_column(q->db, s, 6));
-		if (strcmp(db_column(q->db, s, 0), "action") == 0) {
-			draw_action(q, item, s);
-			continue;
-		}
-		tpl_show(item, "QUIET");
-		tpl_set(item, "ICON", "person-plus");
-		tpl_set(tpl_section(item, "PLAIN"), "WHAT",
-		    "Création de la fiche");
-	}
-	sqlite3_reset(s);
-	if (n == 0)
-		tpl_show(t, "NO_ITEM");
-}
-
 /* ------------------------------------------------------------ fields */
 
 /* Shown elsewhere on the page, or on a page of its own. */
@@ -181,6 +128,7 @@ draw_group(struct req *q, struct tpl *t, const struct entity *e,
 	if (card == NULL)
 		return;
 	tpl_set(card, "TITLE", group->title);
+	tpl_int(card, "GROUP_ID", group->id);
 	if (rights_allow(q->roles, CAP_PERSON_WRITE))
 		tpl_set(tpl_section(card, "EDIT"), "HREF",
 		    arena_printf(q->a,
@@ -198,21 +146,44 @@ void
 person_show(struct req *q)
 {
 	const int64_t id = req_id(q);
-	const struct entity *e = person_entity(q);
-	const struct record *r = person_load(q, e, id);
-	struct tpl *t = page_new(q, "Fiche d’une personne");
-	const char *description = entity_value(e, r, "description");
+	const struct entity *e;
+	const struct record *r;
+	const char *description;
+	struct tpl *t;
 	size_t i;
 
+	if (person_moved(q, id, "/personnes/"))
+		return;
+	e = person_entity(q);
+	r = person_load(q, e, id);
+	t = page_new(q, "Fiche d’une personne");
+	description = entity_value(e, r, "description");
+
 	person_head(q, t, e, r, "ON_SUMMARY");
+	notices_undo(q, t, id);
+	notices_alerts(q, t, e, r);
 	draw_last(q, t, id);
 	draw_next(q, t, id);
 	if (description != NULL && (q->roles & ROLES_FULL) != 0)
 		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
 		    description);
-	draw_timeline(q, t, id);
+	thread_draw(q, t, e, id);
 	for (i = 0; i < e->ngroups; i++)
 		draw_group(q, t, e, r, &e->groups[i]);
 	journal_event(q, J_OPEN, "person", id);
 	resp_page(q, 200, "persons/file.tpl", t);
+}
+
+/* The thread alone: what is searched for in it is posted. */
+void
+person_thread(struct req *q)
+{
+	const int64_t id = req_id(q);
+	const struct entity *e = person_entity(q);
+	struct tpl *t = page_new(q, "Fil d’une fiche");
+
+	person_head(q, t, e, person_load(q, e, id), "ON_SUMMARY");
+	thread_draw(q, t, e, id);
+	journal_event(q, J_OPEN, "person", id);
+	resp_page(q, 200, "persons/thread_page.tpl", t);
 }

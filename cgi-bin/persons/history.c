@@ -20,15 +20,75 @@ draw_value(struct tpl *t, const char *line, const char *marker,
 		tpl_show(t, none);
 }
 
+/* The id that a change gave or took away. */
+static int64_t
+subject(const struct change *c)
+{
+	return parse_id(c->new != NULL && c->new[0] != '\0' ? c->new : c->old);
+}
+
+static const char *
+or_gone(const char *name)
+{
+	return name != NULL ? name : "effacé depuis";
+}
+
+static const char *
+named_place(struct req *q, const struct change *c)
+{
+	return or_gone(db_text(
+	    q->db, "SELECT name FROM place WHERE id = ?1", I(subject(c))));
+}
+
+static const char *
+named_person(struct req *q, const struct change *c)
+{
+	return or_gone(db_text(q->db,
+	    "SELECT name FROM person WHERE id = ?1 AND purged_at IS NULL",
+	    I(subject(c))));
+}
+
+/* What happened to a file besides its fields, in words; or NULL. */
+static const char *
+event(struct req *q, const struct change *c)
+{
+	const bool made = c->new != NULL && c->new[0] != '\0';
+
+	if (c->name == NULL)
+		return NULL;
+	if (strcmp(c->name, "corbeille") == 0)
+		return made ? "Fiche mise à la corbeille" : "Fiche restaurée";
+	if (strcmp(c->name, "lieu") == 0)
+		return arena_printf(q->a, "Lieu fréquenté %s\u00A0: %s",
+		    made ? "ajouté" : "retiré", named_place(q, c));
+	if (strcmp(c->name, "lien") == 0)
+		return arena_printf(q->a, "Lien familial %s\u00A0: %s",
+		    made ? "ajouté" : "retiré", named_person(q, c));
+	if (strcmp(c->name, "fusion") == 0)
+		return arena_printf(q->a, "Fusion avec la fiche de %s",
+		    named_person(q, c));
+	if (strcmp(c->name, "motifs-equipe") == 0)
+		return "Motifs de fin de suivi par une équipe";
+	return NULL;
+}
+
 static void
-draw_change(struct req *q, struct tpl *day, const struct change *c)
+draw_change(
+    struct req *q, struct tpl *day, int64_t file, const struct change *c)
 {
 	struct tpl *row = tpl_section(day, "ROW");
+	const char *said = event(q, c);
 
 	tpl_set(row, "TIME", date_time_of(q->a, c->at));
 	tpl_set(row, "AUTHOR", c->author);
+	if (c->record != file)
+		tpl_show(row, "MERGED");
 	if (c->created) {
 		tpl_show(row, "CREATED");
+		return;
+	}
+	if (said != NULL) {
+		tpl_set(tpl_section(row, "EVENT"), "WHAT", said);
 		return;
 	}
 	row = tpl_section(row, "CHANGE");
@@ -38,7 +98,8 @@ draw_change(struct req *q, struct tpl *day, const struct change *c)
 }
 
 static void
-draw_days(struct req *q, struct tpl *t, const struct change *list, size_t n)
+draw_days(struct req *q, struct tpl *t, int64_t file,
+    const struct change *list, size_t n)
 {
 	const char *day, *last = "";
 	struct tpl *card = NULL;
@@ -51,7 +112,7 @@ draw_days(struct req *q, struct tpl *t, const struct change *list, size_t n)
 			tpl_set(card, "DATE", date_long(q->a, day));
 			last = day;
 		}
-		draw_change(q, card, &list[i]);
+		draw_change(q, card, file, &list[i]);
 	}
 	if (n == 0)
 		tpl_show(t, "EMPTY");
@@ -61,16 +122,21 @@ void
 person_past(struct req *q)
 {
 	const int64_t id = req_id(q);
-	const struct entity *e = person_entity(q);
-	const struct record *r = person_load(q, e, id);
 	struct change *list = arena_array(q->a, ROWS + 1, sizeof *list);
-	struct tpl *t = page_new(q, "Historique d’une fiche");
+	const struct entity *e;
+	const struct record *r;
+	struct tpl *t;
 	size_t n;
 
+	if (person_moved(q, id, "/personnes/historique/"))
+		return;
+	e = person_entity(q);
+	r = person_load(q, e, id);
+	t = page_new(q, "Historique d’une fiche");
 	n = entity_history(q, e, id, req_int(q, "avant", 1, INT64_MAX, 0),
 	    list, ROWS + 1);
 	person_head(q, t, e, r, "ON_HISTORY");
-	draw_days(q, t, list, n > ROWS ? ROWS : n);
+	draw_days(q, t, id, list, n > ROWS ? ROWS : n);
 	if (n > ROWS)
 		tpl_set(tpl_section(t, "MORE"), "HREF",
 		    arena_printf(q->a,

@@ -1,6 +1,6 @@
 /*
  * Persons like the one being typed: same words in any order, without accents,
- * nearly the same spelling, other names, birth date, telephone.
+ * nearly the same spelling, the same sound, other names, birth date, telephone.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -10,9 +10,10 @@
 #include "page.h"
 #include "person.h"
 #include "persons.h"
+#include "phonetic.h"
 #include "text.h"
 
-enum { CANDIDATES = 80, SHOWN = 5, WORDS = 8, WORD = 32 };
+enum { CANDIDATES = 120, SHOWN = 5, WORDS = 8, WORD = 32 };
 
 struct typed {
 	char words[WORDS][WORD];
@@ -73,8 +74,18 @@ distance(const char *a, const char *b, int max)
 	return row[m];
 }
 
+/* Do they sound alike?  Short words all do. */
+static bool
+sounds(struct req *q, const char *typed, const char *word)
+{
+	const char *key = phonetic_key(q->a, typed);
+
+	return strlen(key) >= 2 && strlen(typed) >= 3 &&
+	    strcmp(key, phonetic_key(q->a, word)) == 0;
+}
+
 static int
-word_score(const char *typed, const char *word)
+word_score(struct req *q, const char *typed, const char *word)
 {
 	const size_t n = strlen(typed);
 
@@ -84,6 +95,8 @@ word_score(const char *typed, const char *word)
 		return 85;
 	if (n >= 4 && distance(typed, word, 1) <= 1)
 		return 75;
+	if (sounds(q, typed, word))
+		return 70;
 	if (n >= 7 && distance(typed, word, 2) <= 2)
 		return 65;
 	return 0;
@@ -91,7 +104,7 @@ word_score(const char *typed, const char *word)
 
 /* Mean, over what was typed, of the best match in the names. */
 static int
-names_score(const struct typed *typed, const char *names)
+names_score(struct req *q, const struct typed *typed, const char *names)
 {
 	char words[WORDS][WORD];
 	const size_t n = split(words, names);
@@ -103,7 +116,8 @@ names_score(const struct typed *typed, const char *names)
 	for (i = 0; i < typed->n; i++) {
 		best = 0;
 		for (k = 0; k < n; k++) {
-			score = word_score(typed->words[i], words[k]);
+			score =
+			    word_score(q, typed->words[i], words[k]);
 			if (score > best)
 				best = score;
 		}
@@ -115,13 +129,14 @@ names_score(const struct typed *typed, const char *names)
 static void
 judge(struct req *q, const struct typed *typed, struct candidate *c)
 {
-	const int name = names_score(typed, text_fold(q->a, c->name));
+	const int name = names_score(q, typed, text_fold(q->a, c->name));
 	const int other = c->other != NULL
-	    ? names_score(typed, text_fold(q->a, c->other))
+	    ? names_score(q, typed, text_fold(q->a, c->other))
 	    : 0;
 
 	c->score = name >= other ? name : other;
 	c->reason = name == 100 ? "même nom"
+	    : name == 70 ? "nom qui se prononce de même"
 	    : name >= other	? "nom proche"
 	    : other == 100	? "même autre nom"
 				: "autre nom proche";
@@ -161,6 +176,21 @@ candidates_query(struct req *q, const struct typed *typed)
 	return b.n > 0 ? b.p : NULL;
 }
 
+/* The keys of the words as they sound, as a JSON array. */
+static const char *
+sound_keys(struct req *q, const struct typed *typed)
+{
+	struct buf b = buf_new(q->a);
+	size_t i;
+
+	buf_str(&b, "[");
+	for (i = 0; i < typed->n; i++)
+		buf_printf(&b, "%s\"w:%s\"", i > 0 ? "," : "",
+		    phonetic_key(q->a, typed->words[i]));
+	buf_str(&b, "]");
+	return b.p;
+}
+
 static int
 by_score(const void *a, const void *b)
 {
@@ -180,10 +210,14 @@ find(struct req *q, const struct typed *typed, struct candidate *list)
 		return 0;
 	s = db_query(q->db,
 	    "SELECT p.id, p.name, p.other_names, p.birthdate, p.phone,"
-	    " p.out_from IS NOT NULL FROM person_fts f"
-	    " JOIN person p ON p.id = f.rowid WHERE f.person_fts MATCH ?1"
-	    " AND p.deleted_at IS NULL ORDER BY f.rank LIMIT ?2",
-	    T(match), I(CANDIDATES));
+	    " p.out_from IS NOT NULL FROM (SELECT rowid AS id FROM"
+	    " (SELECT rowid FROM person_fts WHERE person_fts MATCH ?1"
+	    " ORDER BY rank LIMIT ?2) UNION SELECT person FROM (SELECT person"
+	    " FROM person_key WHERE key IN (SELECT value FROM json_each(?3))"
+	    " GROUP BY person ORDER BY count(*) DESC LIMIT ?2)) f"
+	    " JOIN person p ON p.id = f.id AND p.deleted_at IS NULL"
+	    " LIMIT ?2",
+	    T(match), I(CANDIDATES), T(sound_keys(q, typed)));
 	while (n < CANDIDATES && db_step(q->db, s)) {
 		struct candidate *c = &list[n];
 
@@ -242,6 +276,8 @@ person_similar(struct req *q)
 		tpl_set(tpl_section(t, "LIVE"), "COUNT",
 		    arena_printf(q->a, "%zu fiche%s proche%s", n,
 			n > 1 ? "s" : "", n > 1 ? "s" : ""));
+	} else {
+		tpl_show(t, "NONE");
 	}
 	resp_fragment(q, 200, "persons/similar.tpl", t);
 }

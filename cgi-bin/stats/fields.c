@@ -33,6 +33,8 @@ struct past {
 	const char *old;
 };
 
+enum { SEEN_OTHER = 2 };
+
 struct fields {
 	struct req *q;
 	const struct people *people;
@@ -105,6 +107,7 @@ load_fields(struct fields *f, const char *teams, size_t max)
 	    " FROM field f"
 	    " JOIN field_group g ON g.id = f.grp WHERE g.entity = 'person'"
 	    " AND f.stats = 1 AND f.archived_at IS NULL"
+	    " AND g.archived_at IS NULL"
 	    " AND (f.name IS NULL OR f.name = 'alertness') AND f.type IN"
 	    " ('enum', 'multi-choice', 'yes-no', 'boolean')"
 	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x"
@@ -179,9 +182,20 @@ static void
 count_value(
     struct fields *f, size_t i, const struct person *who, const char *value)
 {
+	unsigned char *seen = &f->seen[i][who - f->people->v];
+
 	if (value[0] == '\0')
 		return;
-	f->seen[i][who - f->people->v] = 1;
+	/* Typed words can name a person: who may not see files is told that
+	 * there are some, once a person. */
+	if (value[0] == '~' && !rights_allow(f->q->roles, CAP_STATS_DRILL)) {
+		if (*seen == SEEN_OTHER)
+			return;
+		*seen = SEEN_OTHER;
+		value = "~" FR_OTHERS;
+	}
+	if (*seen == 0)
+		*seen = 1;
 	stats_count(f->q, f->wish, &f->tables[i], row_of(f, i, value), who->id);
 }
 

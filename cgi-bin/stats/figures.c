@@ -10,15 +10,17 @@
 #include "stats.h"
 #include "svg.h"
 
-#define INTERACTION                                                              \
-	" Interaction\u00A0: début de suivi, création ou modification du "     \
+#define INTERACTION                                                            \
+	" Interaction\u00A0: début de suivi, création ou modification du "    \
 	"dossier, action créée, prévue (une fois sa date venue) ou "          \
-	"terminée. Les consultations "                                          \
+	"terminée, commentaire, passage ou rencontre. Les consultations "     \
 	"médicales ne comptent pas\u00A0: les statistiques n’ouvrent jamais " \
 	"le dossier médical."
 #define NIGHT " La journée d’une équipe de nuit va de midi à midi."
 #define FILES "Dossiers des personnes, équipes en charge"
-#define FILES_ALL FILES ", file active, historique, actions"
+#define FILES_ALL                                                   \
+	FILES ", file active, historique, actions, commentaires, "  \
+	      "passages, rencontres"
 
 enum { FOLLOWED, FRESH, TOUCHED, ALL, DONE, ACTED, NUMBERS };
 

@@ -10,6 +10,10 @@
 #include "journal.h"
 #include "org.h"
 
+#define FR_SEVERAL                                                           \
+	"Une personne peut avoir plusieurs réponses\u00A0: la somme des parts " \
+	"peut dépasser 100\u00A0%."
+
 struct odt_meta
 report_meta(struct req *q, const struct scope *sc)
 {
@@ -61,6 +65,22 @@ cells(struct req *q, const char *a, const char *b, const char *c, const char *d)
 	return arena_memdup(q->a, row, sizeof row);
 }
 
+/* What a table needs said, in one paragraph under it. */
+static void
+notes(struct req *q, const struct table *t, const struct writer *w)
+{
+	const char *const said[] = { show_known(q, t), show_note(q, t),
+		t->shape == SEVERAL ? FR_SEVERAL : NULL };
+	struct buf b = buf_new(q->a);
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(said); i++)
+		if (said[i] != NULL)
+			buf_printf(&b, "%s%s", b.n > 0 ? " " : "", said[i]);
+	if (b.n > 0)
+		w->note(w->out, b.p);
+}
+
 static void
 write_table(struct req *q, const struct stats *st, const struct table *t,
     const struct writer *w)
@@ -71,7 +91,6 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 			      show_where(q, st->scope)),
 		.columns = columns,
 		.ncolumns = t->shape == TIMES ? 2 : 3 };
-	const char *known = show_known(q, t), *note = show_note(q, t);
 	size_t i;
 
 	g.rows = arena_array(q->a, t->n + 1, sizeof *g.rows);
@@ -84,11 +103,7 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 	if (show_drawn(t))
 		w->chart(w->out, t);
 	w->grid(w->out, &g);
-	if (known != NULL || note != NULL)
-		w->note(w->out,
-		    arena_printf(q->a, "%s%s%s", known != NULL ? known : "",
-			known != NULL && note != NULL ? " " : "",
-			note != NULL ? note : ""));
+	notes(q, t, w);
 }
 
 /* A table under its title; is there one? */
@@ -134,6 +149,9 @@ presentation(struct req *q, const struct stats *st, const struct writer *w)
 	    arena_printf(q->a,
 		"Les chiffres de ce rapport sont tirés des dossiers tenus par "
 		"%s. Ils portent sur la période choisie\u00A0: %s (%s).%s "
+		"Une personne suivie par plusieurs équipes y est comptée une "
+		"seule fois\u00A0: les chiffres de rapports faits équipe par "
+		"équipe ne s’additionnent pas. "
 		"Chaque chiffre est défini en annexe, et la part des réponses "
 		"non renseignées est toujours donnée.",
 		q->org->name, sc->span, sc->team_label,
@@ -230,6 +248,10 @@ activity(struct req *q, const struct stats *st, const struct writer *w)
 	w->heading(w->out, 1, "Activité quantitative");
 	w->heading(w->out, 2, "Chiffres principaux");
 	key_figures(q, st, w);
+	w->paragraph(w->out,
+	    "«\u00A0Toutes les personnes\u00A0» compte celles que les équipes "
+	    "avaient en charge, même sans interaction pendant la période\u00A0; "
+	    "«\u00A0Personnes suivies\u00A0» demande au moins une interaction.");
 	comparison(q, st, w);
 	w->prompt(w->out,
 	    "À compléter\u00A0: ce qui explique ces chiffres et leur "

@@ -7,6 +7,7 @@
 	const $ = (id) => document.getElementById(id);
 	const body = document.body;
 	const csrf = () => document.querySelector('meta[name="csrf"]').content;
+	let closed = false; /* locked */
 
 	/* -------------------------------------------------- htmx */
 	if (window.htmx) {
@@ -22,6 +23,7 @@
 				{ code: "...", swap: false, error: true },
 			],
 		});
+		body.addEventListener("htmx:confirm", hold);
 		body.addEventListener("htmx:configRequest", (e) => {
 			e.detail.headers["X-CSRF"] = csrf();
 		});
@@ -30,9 +32,14 @@
 		});
 		body.addEventListener("htmx:responseError", (e) => {
 			const door = e.detail.xhr.getResponseHeader("X-Mano-Door");
-			if (door === "verrou")
+			const stale = e.detail.xhr.status === 403 && !door;
+			if (door === "verrou") {
+				again(e.detail.elt);
 				lock(true);
-			else if (door === "connexion")
+			} else if (stale && !retried.has(e.detail.elt)) {
+				again(e.detail.elt);
+				renew();
+			} else if (door === "connexion")
 				tell("Votre session est terminée. Copiez votre saisie si besoin, puis reconnectez-vous.");
 			else
 				tell("L’opération n’a pas abouti. Votre saisie est conservée : réessayez dans un instant.");
@@ -42,6 +49,50 @@
 	}
 	function tell(text) {
 		$("alert").textContent = text;
+	}
+
+	/*
+	 * Opening a session again changes its token, for all its tabs.  What a tab
+	 * asks while it is locked waits; what left with the old token was refused
+	 * before anything was done: it leaves again, once.
+	 */
+	const asks = new WeakMap(), retried = new WeakSet(), held = new Map();
+	function hold(e) {
+		const { elt, triggeringEvent, issueRequest } = e.detail;
+		const ask = triggeringEvent instanceof SubmitEvent
+			? () => elt.requestSubmit(triggeringEvent.submitter)
+			: () => issueRequest(true);
+		asks.set(elt, ask);
+		if (closed) {
+			e.preventDefault();
+			held.set(elt, ask);
+		} else
+			retried.delete(elt);
+	}
+	function again(elt) {
+		if (asks.has(elt))
+			held.set(elt, asks.get(elt));
+	}
+	function release() {
+		const list = [...held];
+		held.clear();
+		for (const [elt, ask] of list)
+			if (elt.isConnected) {
+				ask();
+				retried.add(elt);
+			}
+	}
+	/* The tab that opened the session says the token; a tab that did not hear
+	 * it reads the one of a page. */
+	function renew() {
+		fetch("/plan-du-site").then((r) => r.text()).then((text) => {
+			const page = new DOMParser().parseFromString(text, "text/html");
+			const token = page.querySelector('meta[name="csrf"]');
+			if (token)
+				open(token.content);
+			else
+				lock(true);
+		}).catch(() => tell("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu’il revient."));
 	}
 
 	/* -------------------------------------------------- menus and keys */
@@ -108,6 +159,53 @@
 			inner.dispatchEvent(new Event("input", { bubbles: true }));
 		});
 	}
+	/* -------------------------------------------------- what is typed */
+	/* A form that was changed is not left without a question, except by
+	 * sending it.  One that came back refused was never saved. */
+	const guarded = new Map();
+	let sending;
+	function values(form) {
+		const all = new Map();
+		for (const [name, value] of new FormData(form))
+			if (name !== "_csrf" && name !== "q")
+				all.set(name, `${all.get(name) ?? ""}\n${value}`);
+		return all;
+	}
+	function changed(form) {
+		const now = values(form), then = guarded.get(form);
+		return [...new Set([...now.keys(), ...then.keys()])].filter((name) => now.get(name) !== then.get(name));
+	}
+	for (const form of document.querySelectorAll("form[data-guard]"))
+		guarded.set(form, values(form));
+	const refused = guarded.size > 0 && document.querySelector("main .summary, main .conflict") !== null;
+	window.addEventListener("beforeunload", (e) => {
+		for (const form of guarded.keys())
+			if (form !== sending && (refused || changed(form).length > 0))
+				e.preventDefault();
+	});
+	/* To open the file of the person who was being typed is no loss. */
+	document.addEventListener("click", (e) => {
+		const link = e.target.closest(".similar a"), form = link?.closest("form");
+		if (form && guarded.has(form) && !refused &&
+		    changed(form).every((name) => ["name", "otherNames", "birthdate", "phone"].includes(name)))
+			sent(form);
+	});
+	function sent(form) {
+		sending = form;
+		setTimeout(() => { sending = undefined; }, 3000);
+	}
+
+	/* The message of a save is read beside the group that was saved. */
+	const part = /^#groupe-\d+$/.test(window.location.hash) && document.querySelector(window.location.hash);
+	if (part) {
+		const flash = document.querySelector("main > .flash");
+		if (flash)
+			part.closest("header").after(flash);
+		part.scrollIntoView();
+		(flash ?? part).focus({ preventScroll: true });
+		window.history.replaceState(null, "", window.location.pathname + window.location.search);
+	}
+
 	/* A double click on a button must not send a form twice. */
 	document.addEventListener("submit", (e) => {
 		if (e.target.id === "f-unlock" || e.defaultPrevented)
@@ -115,6 +213,7 @@
 		if (e.target.dataset.sent)
 			e.preventDefault();
 		e.target.dataset.sent = "1";
+		sent(e.target);
 		setTimeout(() => delete e.target.dataset.sent, 3000);
 	});
 
@@ -123,7 +222,7 @@
 	const WARN = 120 * 1000;
 	/* The tabs of a session are idle, locked and opened together. */
 	const tabs = new BroadcastChannel("mano");
-	let last = Date.now(), asked = last, said = last, closed = false;
+	let last = Date.now(), asked = last, said = last;
 
 	if (!(idle > 0))
 		return;
@@ -199,7 +298,9 @@
 			i.value = token;
 		closed = false;
 		last = asked = Date.now();
-		$("lock").close();
+		if ($("lock").open)
+			$("lock").close();
+		release();
 	}
 	$("f-lock").addEventListener("submit", (e) => {
 		e.preventDefault();
@@ -239,3 +340,9 @@
 		}
 	}, 1000);
 })();
+
+/* Printing has a button where there is a script. */
+for (const button of document.querySelectorAll("[data-print]")) {
+	button.hidden = false;
+	button.addEventListener("click", () => window.print());
+}

@@ -152,11 +152,66 @@
 		return out;
 	}
 
-	/* The unlock key alone, for the door. */
-	async function unlock(password, given) {
+	/* -------------------------------------------------- the vault, kept */
+	/* From page to page this browser keeps the vault subkey, under a key of
+	 * two halves: one here, that no script reads, one that the server hands
+	 * to this session alone, and forgets when it is locked or ended. */
+	function stored(work) {
+		return new Promise((ok, no) => {
+			const r = window.indexedDB.open("mano", 1);
+			r.onupgradeneeded = () => r.result.createObjectStore("coffre");
+			r.onerror = () => no(r.error);
+			setTimeout(no, 3000); /* the door does not wait for it */
+			r.onsuccess = () => {
+				const t = r.result.transaction("coffre", "readwrite");
+				const asked = work(t.objectStore("coffre"));
+				t.oncomplete = () => {
+					r.result.close();
+					ok(asked.result);
+				};
+				t.onabort = () => {
+					r.result.close();
+					no(t.error);
+				};
+			};
+		});
+	}
+	async function bothHalves(here, there) {
+		return new Uint8Array(await window.crypto.subtle.sign("HMAC", here, there));
+	}
+	/* The half to send; "" where the browser keeps nothing: the password is
+	 * then asked by the pages that need the vault. */
+	async function keepVault(s, subkey) {
+		try {
+			const here = await window.crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign"]);
+			const there = s.randombytes_buf(32);
+			const key = await bothHalves(here, there);
+			const sealed = seal(s, subkey, key);
+			wipe(key);
+			await stored((o) => o.put({ here, sealed }, "coffre"));
+			return b64(s, there);
+		} catch {
+			return "";
+		}
+	}
+	/* The subkey, or null; the caller wipes it. */
+	async function keptVault(s, half) {
+		try {
+			const kept = await stored((o) => o.get("coffre"));
+			const key = await bothHalves(kept.here, unb64(s, half));
+			const subkey = open(s, kept.sealed, key);
+			wipe(key);
+			return subkey;
+		} catch {
+			return null;
+		}
+	}
+
+	/* What the door is sent: the unlock key, and the half of what is kept. */
+	async function enter(password, given) {
 		const s = await ready();
 		const k = await derive(password, unb64(s, given.salt), given.ops, given.mem);
-		const out = b64(s, k.unlock);
+		const out = { unlock: b64(s, k.unlock), moitie: await keepVault(s, k.vault) };
 		wipe(k.unlock, k.vault);
 		return out;
 	}
@@ -189,8 +244,8 @@
 		const meta = document.querySelector('meta[name="csrf"]');
 		const token = meta ? meta.content : document.querySelector('input[name="_csrf"]').value;
 		const given = await post("/verrou/sel", { _csrf: token });
-		const key = await unlock(password, given);
-		return post("/verrou", { _csrf: token, json: "1", unlock: key });
+		const sent = await enter(password, given);
+		return post("/verrou", { _csrf: token, json: "1", ...sent });
 	}
 
 	/* -------------------------------------------------- passwords */
@@ -361,8 +416,38 @@
 		return out;
 	}
 
+	/* -------------------------------------------------- what is typed, seen */
+	/* A button after each password; the field hides again when it is sent. */
+	function reveal(input) {
+		const field = input.closest(".field");
+		const label = field?.querySelector(`label[for="${input.id}"]`);
+		if (!label || field.classList.contains("revealed"))
+			return;
+		const button = document.createElement("button"), rest = document.createElement("span");
+		function show(on) {
+			input.type = on ? "text" : "password";
+			button.setAttribute("aria-pressed", String(on));
+		}
+		button.type = "button";
+		button.className = "btn btn-plain reveal";
+		rest.className = "visually-hidden";
+		rest.textContent = ` : ${label.firstChild.textContent.trim()}`;
+		button.append("Afficher", rest);
+		button.setAttribute("aria-controls", input.id);
+		show(false);
+		button.addEventListener("click", () => show(input.type === "password"));
+		input.form.addEventListener("submit", () => show(false), { capture: true });
+		input.setAttribute("spellcheck", "false");
+		input.setAttribute("autocapitalize", "none");
+		field.classList.add("revealed");
+		input.after(button);
+	}
+	for (const input of document.querySelectorAll('input[type="password"]'))
+		reveal(input);
+
 	window.ManoKeys = {
-		ready, credentials, change, unlock, unlockSession, post, judge, failure, wipe,
+		ready, credentials, change, enter, unlockSession, post, judge, failure, wipe,
+		derive, seal, open, b64, unb64, keepVault, keptVault,
 		fieldError, message, watchPassword, newPassword,
 		recoveryNew, recoveryRead, recoveryOpen,
 	};

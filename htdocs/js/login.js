@@ -34,7 +34,8 @@
 		const email = document.getElementById("email").value;
 		const token = form.querySelector('input[name="_csrf"]').value;
 		const given = await keys.post("/connexion/sel", { _csrf: token, email });
-		hidden(form, "unlock", await keys.unlock(password.value, given));
+		for (const [name, value] of Object.entries(await keys.enter(password.value, given)))
+			hidden(form, name, value);
 		hidden(form, "retour", form.dataset.retour || "/");
 		form.submit();
 	}

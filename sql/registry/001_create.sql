@@ -71,7 +71,8 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_account ON session (account);
 
--- Growing delays after failed logins, by account and by address (hashed).
+-- Growing delays after failed logins, by account and by address, and which
+-- accounts failed from which address (all hashed under the instance key).
 CREATE TABLE throttle (
 	key BLOB PRIMARY KEY,
 	failures INTEGER NOT NULL,

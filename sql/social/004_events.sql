@@ -17,6 +17,9 @@ CREATE TABLE comment (
 	deleted_at INTEGER
 ) STRICT;
 CREATE INDEX comment_person ON comment (person, at);
+CREATE INDEX comment_family ON comment (person, at) WHERE family = '1';
+CREATE INDEX comment_pinned ON comment (person, at) WHERE urgent = '1';
+CREATE INDEX comment_at ON comment (at, person) WHERE deleted_at IS NULL AND action IS NULL;
 CREATE INDEX comment_action ON comment (action) WHERE action IS NOT NULL;
 CREATE INDEX comment_urgent ON comment (at) WHERE urgent = '1' AND deleted_at IS NULL;
 
@@ -35,7 +38,7 @@ CREATE TABLE visit (
 	deleted_at INTEGER,
 	CHECK (person IS NOT NULL OR kind = 'passage')
 ) STRICT;
-CREATE INDEX visit_person ON visit (person, at) WHERE person IS NOT NULL;
+CREATE INDEX visit_person ON visit (person, kind, at) WHERE person IS NOT NULL;
 CREATE INDEX visit_at ON visit (at, team);
 
 -- One unfinished text of a member in one place ("comment", 12).
@@ -47,3 +50,9 @@ CREATE TABLE draft (
 	at INTEGER NOT NULL,
 	PRIMARY KEY (member, place, record)
 ) STRICT, WITHOUT ROWID;
+
+-- The moment of an action in the thread of a file, most recent first.
+CREATE INDEX action_moment ON action (person, coalesce(completed_at, due_at, unixepoch(due_on)));
+-- The next actions of a file, in their order.
+CREATE INDEX action_next ON action (person, urgent IS NULL, due_on, due_at)
+	WHERE status = 'todo' AND deleted_at IS NULL;

@@ -47,9 +47,32 @@ CREATE UNIQUE INDEX leave_open ON leave (person) WHERE until IS NULL;
 -- The trash, the archive, and the alias that a merge leaves.
 ALTER TABLE person ADD COLUMN deleted_by INTEGER REFERENCES member;
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person;
-CREATE INDEX person_trash ON person (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 -- Rows that went to the trash with their person come back with it.
 ALTER TABLE action ADD COLUMN deleted_with INTEGER;
 ALTER TABLE comment ADD COLUMN deleted_with INTEGER;
 ALTER TABLE visit ADD COLUMN deleted_with INTEGER;
+-- What a purge leaves: the id, so that no other person ever gets it and that
+-- the medical file, which may be closed now, knows later what to forget.
+ALTER TABLE person ADD COLUMN purged_at INTEGER;
+CREATE INDEX person_bin ON person (deleted_at)
+	WHERE deleted_at IS NOT NULL AND purged_at IS NULL AND merged_into IS NULL;
+CREATE INDEX person_purged ON person (purged_at) WHERE purged_at IS NOT NULL;
+
+-- What two files of one person may have in common (person_keys.c), and the
+-- pairs that somebody said are not the same person.
+CREATE TABLE person_key (
+	key TEXT NOT NULL,
+	person INTEGER NOT NULL REFERENCES person,
+	PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_key_person ON person_key (person);
+CREATE TABLE person_apart (
+	a INTEGER NOT NULL REFERENCES person,
+	b INTEGER NOT NULL REFERENCES person,
+	created_by INTEGER NOT NULL REFERENCES member,
+	created_at INTEGER NOT NULL,
+	PRIMARY KEY (a, b),
+	CHECK (a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_apart_b ON person_apart (b);

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Settings.  NAME; ZONE: VALUE LABEL SELECTED; HIDDEN FLASH.  POST /organisation: zone.
-    CREATED MEMBERS TEAMS PERSONS; RECOVERY_LINE: WHEN, the recovery sheet was made; FIELD_GROUP: TITLE, FIELD: LABEL TYPE REQUIRED, CHOICES_LINE: CHOICES. }}
+    CREATED MEMBERS TEAMS PERSONS; RECOVERY_LINE: WHEN, the recovery sheet was made; FIELDS GROUPS: how many. }}
 <div class="head"><h1>Organisation</h1></div>
 {{>FLASH}}
 <div class="duo">
@@ -10,6 +10,5 @@
 	<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer les informations</button></div></form></section>
 <section class="card"><h2>En bref</h2><dl class="fields"><dt>Créée le</dt><dd>{{CREATED}}</dd><dt>Membres</dt><dd><a href="/utilisateurs">{{MEMBERS}}</a></dd><dt>Équipes</dt><dd><a href="/equipes">{{TEAMS}}</a></dd><dt>Personnes suivies</dt><dd><a href="/personnes">{{PERSONS}}</a></dd>{{#RECOVERY_LINE}}<dt>Feuille de secours</dt><dd>Créée le {{WHEN}}. Elle est sur papier, et nulle part ailleurs.</dd>{{/RECOVERY_LINE}}</dl></section>
 </div>
-<h2 class="block">Champs de la fiche d’une personne</h2>
-<div class="duo">{{#FIELD_GROUP}}<section class="card"><h3>{{TITLE}}</h3><dl class="fields">{{#FIELD}}<dt>{{LABEL}}{{#REQUIRED}} (obligatoire){{/REQUIRED}}</dt><dd>{{TYPE}}{{#CHOICES_LINE}}<br><span class="muted small">{{CHOICES}}</span>{{/CHOICES_LINE}}</dd>{{/FIELD}}</dl></section>
-{{/FIELD_GROUP}}</div>
+<section class="card block"><h2>Champs des fiches</h2><p>{{FIELDS}} champs dans {{GROUPS}} groupes. Renommez-les, ordonnez-les, ajoutez les vôtres, choisissez les équipes qui les voient.</p>
+	<p class="actions"><a class="btn btn-plain" href="/organisation/champs"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#sliders"></use></svg>Régler les champs</a><a class="btn btn-quiet" href="/organisation/champs/historique"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Historique des réglages</a></p></section>

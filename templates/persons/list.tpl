@@ -1,13 +1,16 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The list of persons.  TOTAL: « 512 personnes »; SCOPE: « Association Démo » or the team; Q: what is searched.
     NEW: shown with the right to create.  HIDDEN_FILTER: NAME VALUE, the filters in force besides q.  The search is posted: what is typed must not reach the address.
-    FILTER: ID LABEL (« Équipe »), ON when it is in force, VALUE its words; OPTION: HREF LABEL CURRENT.  CHIP: HREF LABEL ON, filters of one click.
-    CLEAR: HREF, shown when something filters.  RESULTS: include of persons/rows.tpl.  FLASH. }}
+    FILTER: LABEL EDIT REMOVE, those in force.  MENU: LABEL, OPTION: HREF LABEL; CHIP: HREF LABEL, filters of one click; WIDE: not on a phone.  ADD: HIDDEN_FILTER, GROUP: TITLE, OPTION: VALUE LABEL, any other.
+    RECENT: ROW: HREF NAME, files opened lately.  SAVED: MINE: HREF NAME; SHARED: HREF NAME, BY: AUTHOR; SAVE: HIDDEN ADDRESS, OPTION: VALUE LABEL.  UNDO: MESSAGE ACTION RETOUR HIDDEN.  LOST.
+    CLEAR: HREF, shown when something filters.  RESULTS: include of persons/rows.tpl.  FLASH.  OTHER_PAGES: with the right to link and delete. }}
 <div class="head">
 	<h1>Personnes <span class="count" id="total">{{TOTAL}}</span></h1>
 	<div class="acts not-phone">{{#NEW}}<a class="btn btn-primary" href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Nouvelle personne</a>{{/NEW}}</div>
 </div>
 {{>FLASH}}
+{{#UNDO}}<div class="flash" tabindex="-1" autofocus><span><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check-circle"></use></svg> {{MESSAGE}}</span><form method="post" action="{{ACTION}}">{{>HIDDEN}}<input type="hidden" name="retour" value="{{RETOUR}}"><button type="submit" class="btn btn-plain btn-sm"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>Annuler<span class="visually-hidden"> ce changement</span></button></form></div>{{/UNDO}}
+{{#LOST}}<p class="note note-warn">Un filtre de cette recherche n’existe plus : il n’est pas appliqué.</p>{{/LOST}}
 <form class="tool in-list" method="post" action="/personnes" aria-label="Filtrer la liste">
 	<input type="hidden" name="_csrf" value="{{CSRF}}">
 	<div class="grow search"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg><label class="visually-hidden" for="q">Chercher dans la liste</label>
@@ -17,13 +20,29 @@
 	<button type="submit" class="btn btn-plain">Chercher<span class="visually-hidden"> dans la liste</span></button>
 </form>
 <div class="tool chips" role="group" aria-label="Filtres">
-	{{#FILTER}}<details class="chip menu{{#ON}} on{{/ON}}" name="menu"><summary>{{LABEL}}{{#ON}} : {{VALUE}}{{/ON}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#chevron-down"></use></svg></summary>
-		<div class="sheet"><ul class="plain">{{#OPTION}}<li><a href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a></li>{{/OPTION}}</ul></div></details>
+	{{#FILTER}}<span class="chip on pair-chip"><a href="{{EDIT}}">{{LABEL}}<span class="visually-hidden"> (modifier ce filtre)</span></a><a class="off" href="{{REMOVE}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#x-lg"></use></svg><span class="visually-hidden">Retirer le filtre « {{LABEL}} »</span></a></span>
 	{{/FILTER}}
-	{{#CHIP}}<a class="chip" href="{{HREF}}"{{#ON}} aria-current="true"{{/ON}}>{{#ON}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check2"></use></svg>{{/ON}}{{LABEL}}</a>
+	{{#MENU}}<details class="chip menu{{#WIDE}} not-phone{{/WIDE}}" name="menu"><summary>{{LABEL}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#chevron-down"></use></svg></summary>
+		<div class="sheet"><ul class="plain">{{#OPTION}}<li><a href="{{HREF}}">{{LABEL}}</a></li>{{/OPTION}}</ul></div></details>
+	{{/MENU}}
+	{{#CHIP}}<a class="chip{{#WIDE}} not-phone{{/WIDE}}" href="{{HREF}}">{{LABEL}}</a>
 	{{/CHIP}}
+	{{#ADD}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Autre filtre</summary>
+		<div class="sheet"><form method="get" action="/personnes/filtre">{{#HIDDEN_FILTER}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/HIDDEN_FILTER}}
+			<label class="label" for="champ">Information</label><select class="form-select" autocomplete="off" id="champ" name="champ">{{#GROUP}}<optgroup label="{{TITLE}}">{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</optgroup>{{/GROUP}}</select>
+			<button type="submit" class="btn btn-primary btn-sm">Continuer</button></form></div></details>
+	{{/ADD}}
+	{{#RECENT}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Récentes</summary>
+		<div class="sheet"><ul class="plain">{{#ROW}}<li><a href="{{HREF}}">{{NAME}}</a></li>{{/ROW}}</ul></div></details>{{/RECENT}}
+	{{#SAVED}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#star"></use></svg>Recherches</summary>
+		<div class="sheet"><ul class="plain">{{#MINE}}<li><a href="{{HREF}}">{{NAME}}</a></li>{{/MINE}}{{#SHARED}}<li><a href="{{HREF}}"><span>{{NAME}}{{#BY}}<span class="small muted"> par {{AUTHOR}}</span>{{/BY}}</span></a></li>{{/SHARED}}<li><a href="/personnes/recherches">Gérer les recherches</a></li></ul>
+		{{#SAVE}}<form method="post" action="/personnes/recherches">{{>HIDDEN}}<input type="hidden" name="adresse" value="{{ADDRESS}}">
+			<label class="label" for="nom">Enregistrer cette recherche sous</label><input class="form-control" type="text" id="nom" name="nom" maxlength="80" autocomplete="off">
+			<label class="label" for="equipe">Visible par</label><select class="form-select" autocomplete="off" id="equipe" name="equipe"><option value="">Moi seulement</option>{{#OPTION}}<option value="{{VALUE}}">L’équipe {{LABEL}}</option>{{/OPTION}}</select>
+			<button type="submit" class="btn btn-primary btn-sm">Enregistrer</button></form>{{/SAVE}}</div></details>{{/SAVED}}
 	{{#CLEAR}}<a class="btn btn-quiet btn-sm" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#x-lg"></use></svg>Tout effacer</a>{{/CLEAR}}
 </div>
 <div id="results" aria-live="off">
 {{>RESULTS}}
 </div>
+{{#OTHER_PAGES}}<p class="after small"><a href="/lieux">Lieux fréquentés</a> · <a href="/personnes/doublons">Doublons probables</a> · <a href="/personnes/corbeille">Corbeille</a></p>{{/OTHER_PAGES}}

@@ -4,11 +4,13 @@
 <p class="back"><a href="/personnes"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Personnes</a></p>
 <div class="head"><h1>Nouvelle personne</h1></div>
 {{>FLASH}}
-<form class="narrow" method="post" action="/personnes/nouvelle" novalidate data-hx-post="/personnes/semblables" data-hx-trigger="input delay:250ms" data-hx-target="#semblables" data-hx-sync="this:replace" data-hx-params="name,otherNames,birthdate,phone">
+<form class="beside" method="post" action="/personnes/nouvelle" novalidate data-guard data-hx-post="/personnes/semblables" data-hx-trigger="input delay:250ms" data-hx-target="#semblables" data-hx-sync="this:replace" data-hx-params="name,otherNames,birthdate,phone">
 {{>HIDDEN}}
 <p class="hint">Un nom ou un pseudonyme suffit. Les fiches qui ressemblent s’affichent pendant la saisie.</p>
-<div id="semblables" class="similar"></div>
+<div id="semblables" class="similar"><p class="muted small">Aucune fiche proche pour l’instant.</p></div>
+<div class="narrow">
 {{#NAMESAKE}}<div class="note note-warn"><div class="form-check"><input class="form-check-input" type="checkbox" id="homonyme" name="homonyme" value="1"><label class="form-check-label" for="homonyme">C’est une autre personne, qui porte le même nom</label></div></div>{{/NAMESAKE}}
 {{>FORM_FIELDS}}
 <div class="actions stay"><button type="submit" class="btn btn-primary">Créer la fiche</button><a class="btn btn-plain" href="/personnes">Annuler</a></div>
+</div>
 </form>

@@ -168,7 +168,7 @@ export function structure(state) {
     const label = f.labels?.[0];
     if (!label && !f.getAttribute('aria-label')) { bad('11.1', 'label', 'no label', f); continue; }
     const box = ['checkbox', 'radio'].includes(f.type);
-    if (!box && !f.getAttribute('autocomplete')) bad('11.13', 'autocomplete', `no autocomplete on ${f.name || f.id}`, f);
+    if (!box && f.type !== 'file' && !f.getAttribute('autocomplete')) bad('11.13', 'autocomplete', `no autocomplete on ${f.name || f.id}`, f);
     if (f.required && label && !/\(obligatoire\)/.test(h.text(label))) bad('11.10', 'mandatory', 'the label does not say so', f);
     const described = (f.getAttribute('aria-describedby') ?? '').split(/\s+/).filter(Boolean);
     for (const id of described) if (!document.getElementById(id)) bad('8.2', 'describedby', `#${id} does not exist`, f);
@@ -339,7 +339,7 @@ export function reflow({ mode, what }) {
     for (const [e, a] of boxes) {
       for (const [f, b] of boxes) {
         if (e === f || e.contains(f) || f.contains(e) || e.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_PRECEDING) continue;
-        if (e.closest('.bar,.top,.sheet,.id') !== f.closest('.bar,.top,.sheet,.id')) continue;
+        if (e.closest('.bar,.top,.sheet,.id,.stay') !== f.closest('.bar,.top,.sheet,.id,.stay')) continue;
         if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2) out.push([criterion, what, `is over ${h.where(f)}`, e]);
       }
     }
@@ -347,7 +347,7 @@ export function reflow({ mode, what }) {
   // Bars that stay leave half of a short screen.
   if (innerHeight <= 300) {
     let stuck = 0;
-    for (const e of document.querySelectorAll('.top,.bar,.id,#alert')) {
+    for (const e of document.querySelectorAll('.top,.bar,.id,.stay,#alert')) {
       const s = getComputedStyle(e);
       if (h.shown(e) && /fixed|sticky/.test(s.position)) stuck += e.getBoundingClientRect().height;
     }

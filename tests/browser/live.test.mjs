@@ -64,10 +64,10 @@ describe('live regions', () => {
     const page = await at('/personnes');
     await page.locator('#q').click();
     await page.keyboard.type('mireille');
-    assert.match(await said(page, 'status'), /1 personne/);
+    assert.match(await said(page, 'status'), /1\spersonne/);
     await page.waitForFunction(() => document.querySelectorAll('#results tbody tr').length === 1);
     await page.keyboard.type('wxyz');
-    assert.match(await said(page, 'status', '0 personne'), /^0 personne$/);
+    assert.match(await said(page, 'status', '0\u00a0personne'), /^0\spersonne$/);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
     assert.equal(new URL(page.url()).search, '', 'what is typed is not in the address');
     await done();

@@ -13,6 +13,8 @@
 // new organisation; founder2: the same, whose session will be locked; locked:
 // whose session is; nobody.
 
+import { workbook } from '../lib/workbook.mjs';
+
 // Opens a path and waits for its scripts.
 const at = (path) => async (page, w) => {
   await page.goto(typeof path === 'function' ? path(w) : path);
@@ -33,6 +35,18 @@ async function settled(page, act) {
   });
   await act();
   await page.evaluate(() => window.manoSettled.then(() => true));
+}
+
+// A workbook of persons, to the page of its trial.
+async function tryImport(page) {
+  await page.goto('/personnes/import');
+  await page.locator('#fichier').setInputFiles({
+    name: 'personnes.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: workbook([['Nom', 'Équipe en charge', 'Ressources', 'Date de naissance', 'Couleur'],
+      ['Importée du classeur', 'Maraude nuit', 'Trouvailles', '12/05/1980', 'bleu'],
+      ['Importée du classeur', 'Maraude nuit', 'RSA', '45/13/1980', 'vert'], ['Sans équipe', null]]),
+  });
+  await send(page, /^Essayer/);
 }
 
 export const pages = [
@@ -192,6 +206,22 @@ export const pages = [
     } },
   ] },
 
+  { route: '/passages/nouveau', states: [
+    { name: 'form', role: 'normal', go: at('/passages/nouveau') },
+    { name: 'persons found', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/passages/nouveau');
+      await settled(page, () => page.locator('#q').fill('a'));
+    } },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/passages/nouveau');
+      await send(page, /^Enregistrer/);
+    } },
+  ] },
+  { route: '/passages/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/passages/modifier/1') }] },
+  { route: '/passages/supprimer/', states: [{ name: 'asked', role: 'normal', alike: true, go: at('/passages/supprimer/1') }] },
+  { route: '/rencontres/nouvelle', states: [{ name: 'form of a person', role: 'normal', go: at('/rencontres/nouvelle?personne=1') }] },
+  { route: '/rencontres/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/rencontres/modifier/2') }] },
+
   // ------------------------------------------------------------ persons
   { route: '/personnes', states: [
     { name: 'list', role: 'normal', go: at('/personnes') },
@@ -211,6 +241,11 @@ export const pages = [
       await page.goto('/personnes');
       await page.locator('a.chip').first().click();
     } },
+    { name: 'many persons', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/personnes');
+      await page.locator('#lot-faire').selectOption('sortie');
+      await send(page, 'Toute la liste');
+    } },
     { name: 'locked in place', role: 'founder2', clock: true, go: async (page) => {
       await page.goto('/personnes');
       await page.locator('.top details.menu > summary').click();
@@ -218,6 +253,27 @@ export const pages = [
       await page.locator('dialog#lock[open]').waitFor();
     } },
     { name: 'nobody yet', role: 'founder', alike: true, go: at('/personnes') },
+  ] },
+  { route: '/personnes/filtre', states: [
+    { name: 'choice of the field', role: 'normal', go: at('/personnes/filtre') },
+    { name: 'choices', role: 'normal', go: at('/personnes/filtre?champ=gender') },
+    { name: 'number', role: 'normal', alike: true, go: at('/personnes/filtre?champ=age&rang=1&f=age:entre:18,60') },
+    { name: 'text', role: 'normal', alike: true, go: at('/personnes/filtre?champ=f45') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/filtre?champ=birthdate');
+      await page.locator('#valeur').fill('31/02/1980');
+      await send(page, 'Filtrer');
+    } },
+  ] },
+  { route: '/personnes/recherches', states: [
+    { name: 'none', role: 'normal', go: at('/personnes/recherches') },
+    { name: 'some', role: 'admin', go: async (page) => {
+      await page.goto('/personnes?f=gender:un:2');
+      await page.locator('details:has(#nom) > summary').click();
+      await page.locator('#nom').fill(`Recherche ${Date.now()}`);
+      await send(page, 'Enregistrer');
+      await page.goto('/personnes/recherches');
+    } },
   ] },
   { route: '/personnes/nouvelle', states: [
     { name: 'similar persons', role: 'normal', go: async (page) => {
@@ -245,6 +301,12 @@ export const pages = [
       await page.getByLabel(/^Autres pseudos/).fill('Mimi');
       await send(page, /^Enregistrer/);
     } },
+    { name: 'out, with a banner and a way back', role: 'normal', alike: true, go: async (page, w) => {
+      await page.goto(`/personnes/sortie/${w.disputed}`);
+      await page.getByLabel('Perdu de vue').check();
+      await send(page, /^(Sortir|Enregistrer)/);
+      await page.locator('.away').waitFor();
+    } },
   ] },
   { route: '/personnes/modifier/', states: [
     { name: 'main group', role: 'normal', alike: true, go: at('/personnes/modifier/1?groupe=1') },
@@ -256,6 +318,104 @@ export const pages = [
       await page.getByLabel(/^Autres pseudos/).fill('Valeur de Claude');
       await send(page, /^Enregistrer/);
     } },
+  ] },
+  { route: '/personnes/commenter/', states: [
+    { name: 'form', role: 'normal', go: at('/personnes/commenter/1') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/1');
+      await send(page, /^Enregistrer le commentaire/);
+    } },
+  ] },
+  { route: '/personnes/commentaire/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/personnes/commentaire/2') }] },
+  { route: '/personnes/fil/', states: [
+    { name: 'words found', role: 'normal', go: async (page) => {
+      await page.goto('/personnes/1');
+      await page.locator('#mots').fill('chien');
+      await send(page, /^Chercher dans cette fiche/);
+    } },
+    { name: 'nothing found', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/personnes/fil/1');
+      await page.locator('#mots').fill('wxyz');
+      await send(page, /^Chercher dans cette fiche/);
+    } },
+  ] },
+  { route: '/personnes/sortie/', states: [
+    { name: 'form', role: 'restricted', go: at('/personnes/sortie/1') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/sortie/1');
+      await page.locator('input[name=day]').fill('31/02/2026');
+      await send(page, /^Sortir/);
+    } },
+  ] },
+  { route: '/personnes/equipes/', states: [
+    { name: 'teams and chart', role: 'normal', go: at('/personnes/equipes/3') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/equipes/1');
+      await page.locator('input[name=day]').fill('demain');
+      await send(page, /^Ajouter/);
+    } },
+  ] },
+  { route: '/personnes/equipes/depart/', states: [{ name: 'end of a stay', role: 'normal', alike: true, go: at('/personnes/equipes/depart/1') }] },
+  { route: '/personnes/lieux/', states: [
+    { name: 'places', role: 'normal', go: at('/personnes/lieux/1') },
+    { name: 'none', role: 'normal', alike: true, go: at((w) => `/personnes/lieux/${w.blank}`) },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/lieux/1');
+      await send(page, 'Ajouter');
+    } },
+    { name: 'taken away, with a way back', role: 'normal', alike: true, go: async (page, w) => {
+      await page.goto(`/personnes/lieux/${w.disputed}`);
+      await page.locator('#place').fill('Parvis');
+      await send(page, 'Ajouter');
+      await send(page, /^Retirer/);
+      await page.locator('.flash').waitFor();
+    } },
+  ] },
+  { route: '/personnes/documents/', states: [
+    { name: 'password asked', role: 'normal', go: async (page) => {
+      await page.goto('/personnes/documents/1');
+      await page.locator('#doc-mdp').waitFor();
+    } },
+  ] },
+  { route: '/documents/moitie', document: 'json', states: [] },
+  { route: '/documents/liste/', document: 'json', states: [] },
+  { route: '/documents/chiffre/', document: 'bytes', states: [] },
+  { route: '/lieux', states: [{ name: 'catalogue', role: 'normal', go: at('/lieux') }] },
+  { route: '/lieux/nouveau', states: [{ name: 'form', role: 'normal', alike: true, go: at('/lieux/nouveau') }] },
+  { route: '/lieux/', states: [{ name: 'a place', role: 'admin', go: at('/lieux/1') }] },
+  { route: '/lieux/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/lieux/modifier/1') }] },
+  { route: '/lieux/fusionner/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/lieux/fusionner/1') }] },
+  { route: '/lieux/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/lieux/supprimer/1') }] },
+  { route: '/personnes/famille/', states: [
+    { name: 'family', role: 'normal', go: at('/personnes/famille/1') },
+    { name: 'none', role: 'normal', alike: true, go: at((w) => `/personnes/famille/${w.blank}`) },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/famille/1');
+      await send(page, /^Ajouter le lien/);
+    } },
+  ] },
+  { route: '/personnes/famille/retirer/', states: [{ name: 'asked', role: 'normal', alike: true, go: at('/personnes/famille/retirer/1') }] },
+  { route: '/personnes/supprimer/', states: [
+    { name: 'asked', role: 'normal', go: at('/personnes/supprimer/1') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/supprimer/1');
+      await page.locator('#nom').fill('un autre nom');
+      await send(page, /^Mettre/);
+    } },
+  ] },
+  { route: '/personnes/corbeille', states: [
+    { name: 'trash', role: 'admin', go: at('/personnes/corbeille') },
+    { name: 'duration refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/corbeille');
+      await page.locator('#jours').fill('0');
+      await send(page, /^Enregistrer/);
+    } },
+  ] },
+  { route: '/personnes/effacer/', states: [{ name: 'not in the trash', role: 'admin', alike: true, go: at('/personnes/effacer/1') }] },
+  { route: '/personnes/doublons', states: [{ name: 'pairs', role: 'normal', go: at('/personnes/doublons') }] },
+  { route: '/personnes/fusionner/', states: [
+    { name: 'which other', role: 'normal', alike: true, go: at('/personnes/fusionner/1') },
+    { name: 'side by side', role: 'normal', go: at('/personnes/fusionner/1?avec=2') },
   ] },
   { route: '/personnes/historique/', states: [{ name: 'history', role: 'normal', go: at('/personnes/historique/1') }] },
 
@@ -290,6 +450,9 @@ export const pages = [
   } }] },
   { route: '/rapports/activite', states: [{ name: 'report', role: 'normal', go: at('/rapports/activite') }] },
   { route: '/rapports/activite.odt', document: 'odt', states: [] },
+  { route: '/personnes/document/', document: 'odt', states: [] },
+  { route: '/personnes/acces/', document: 'zip', states: [] },
+  { route: '/personnes/import-modele', document: 'model', states: [] },
   { route: '/rapports/tableaux.xlsx', document: 'xlsx', states: [] },
 
   // ------------------------------------------------------------ organisation
@@ -341,6 +504,100 @@ export const pages = [
   { route: '/equipes/modifier/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/equipes/modifier/1') }] },
   { route: '/equipes/bienvenue', states: [{ name: 'first team', role: 'founder', go: at('/equipes/bienvenue') }] },
   { route: '/organisation', states: [{ name: 'settings', role: 'admin', go: at('/organisation') }] },
+  { route: '/organisation/champs', states: [{ name: 'list', role: 'admin', go: at('/organisation/champs') }] },
+  { route: '/organisation/champs/historique', states: [{ name: 'past', role: 'admin', go: at('/organisation/champs/historique') }] },
+  { route: '/organisation/champs/nouveau', states: [
+    { name: 'form', role: 'admin', go: at('/organisation/champs/nouveau?groupe=2') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation/champs/nouveau?groupe=2');
+      await send(page, /^Créer/);
+    } },
+  ] },
+  { route: '/organisation/champs/modifier/', states: [
+    { name: 'form', role: 'admin', alike: true, go: at('/organisation/champs/modifier/20') },
+    { name: 'permanent', role: 'admin', alike: true, go: at('/organisation/champs/modifier/14') },
+  ] },
+  { route: '/organisation/champs/supprimer/', states: [
+    { name: 'asked', role: 'admin', go: at('/organisation/champs/supprimer/20') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation/champs/supprimer/20');
+      await send(page, /^Supprimer/);
+    } },
+  ] },
+  { route: '/organisation/champs/groupes/nouveau', states: [{ name: 'form', role: 'admin', go: at('/organisation/champs/groupes/nouveau') }] },
+  { route: '/organisation/champs/groupes/modifier/', states: [{ name: 'built-in', role: 'admin', alike: true, go: at('/organisation/champs/groupes/modifier/2') }] },
+  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/4') }] },
+  { route: '/organisation/champs/choix/', states: [
+    { name: 'list', role: 'admin', go: at('/organisation/champs/choix/20') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation/champs/choix/20');
+      await page.locator('#choix').fill('Famille');
+      await send(page, /^Ajouter à la liste/);
+    } },
+  ] },
+  { route: '/organisation/champs/choix/modifier/', states: [{ name: 'choice', role: 'admin', go: at('/organisation/champs/choix/modifier/18') }] },
+  { route: '/recherche', states: [
+    { name: 'form', role: 'normal', go: at('/recherche') },
+    { name: 'results', role: 'normal', go: async (page) => {
+      await page.goto('/recherche');
+      await page.locator('#mots').fill('rendez-vous');
+      await send(page, /^Rechercher/);
+    } },
+    { name: 'nothing', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/recherche');
+      await page.locator('#mots').fill('xyzxyz');
+      await send(page, /^Rechercher/);
+    } },
+  ] },
+  { route: '/personnes/accords/', states: [
+    { name: 'nothing yet', role: 'normal', go: at('/personnes/accords/5') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/accords/5');
+      await send(page, /^Enregistrer/);
+    } },
+    { name: 'agreed', role: 'normal', go: async (page) => {
+      await page.goto('/personnes/accords/6');
+      await page.getByLabel(/^Quoi/).selectOption('record');
+      await page.getByLabel('Réponse de la personne').selectOption('agreed');
+      await page.getByLabel(/^Comment/).selectOption('oral');
+      await send(page, /^Enregistrer/);
+    } },
+  ] },
+  { route: '/personnes/notice', states: [{ name: 'notice', role: 'normal', go: at('/personnes/notice') }] },
+  { route: '/personnes/notice/modifier', states: [{ name: 'form', role: 'admin', go: at('/personnes/notice/modifier') }] },
+  { route: '/personnes/imprimer/', states: [
+    { name: 'on paper', role: 'normal', go: at('/personnes/imprimer/5') },
+    { name: 'for few eyes', role: 'restricted', alike: true, go: at('/personnes/imprimer/5') },
+  ] },
+  { route: '/personnes/conservation', states: [
+    { name: 'nothing due', role: 'admin', go: at('/personnes/conservation') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/conservation');
+      await page.locator('#mois').fill('2');
+      await send(page, /^Enregistrer/);
+    } },
+    { name: 'due', role: 'admin', go: async (page) => {
+      await page.goto('/personnes/conservation');
+      await page.locator('#mois').fill('6');
+      await send(page, /^Enregistrer/);
+    } },
+  ] },
+  { route: '/personnes/conservation/garder/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/personnes/conservation/garder/7') }] },
+  { route: '/personnes/archives', states: [{ name: 'archives', role: 'admin', go: at('/personnes/archives') }] },
+  { route: '/personnes/import', states: [
+    { name: 'file', role: 'admin', go: at('/personnes/import') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/personnes/import');
+      await send(page, /^Essayer/);
+    } },
+  ] },
+  { route: '/personnes/import/', states: [
+    { name: 'trial', role: 'admin', go: tryImport },
+    { name: 'result', role: 'admin', go: async (page) => {
+      await tryImport(page);
+      await send(page, /^Importer/);
+    } },
+  ] },
   { route: '/journal', states: [{ name: 'journal', role: 'admin', go: at('/journal') }] },
 ];
 

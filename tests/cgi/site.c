@@ -5,7 +5,10 @@
  * member.  The folder stays.  For tests that run the programs.
  *
  *   persons        1 Zoé Légende, 2 Samir B., 3 Mireille
+ *   places         1 Gare du Nord, of person 1; link 1: 1 is a parent of 3
  *   actions        1 late, 2 of today, 3 done today, 4 of tomorrow, urgent
+ *   comments       1 of person 3, 2 urgent, of person 1
+ *   visits         1 passage of person 3, 2 rencontre of person 2
  *   consultations  1, of person 1
  *
  * site DIR another: adds a further organisation with the same members (other
@@ -23,7 +26,8 @@
 #include "conf.h"
 #include "date.h"
 
-extern const struct module persons_module, agenda_module, medical_module;
+extern const struct module persons_module, agenda_module, medical_module,
+    admin_module;
 
 static int64_t now;
 
@@ -60,6 +64,20 @@ static const struct entry entries[] = {
 	{ &agenda_module, NORMAL, "/actions/nouvelle", NULL,
 	  "name=Visite+%22chez+elle%22&person=3&teams=1&status=todo&urgent=1"
 	  "&due_time=14:30", 1 },
+	{ &persons_module, RESTRICTED, "/personnes/commenter/3", NULL,
+	  "text=Contente+de+revenir.", NO_DAY },
+	{ &persons_module, NORMAL, "/personnes/commenter/1", NULL,
+	  "text=Chien+%3Cb%3Enon+tenu%3C%2Fb%3E%0Apr%C3%A9venir+de+loin&urgent=1", NO_DAY },
+	{ &agenda_module, RESTRICTED, "/passages/nouveau", NULL,
+	  "persons=3&comment=Douche", NO_DAY },
+	{ &agenda_module, RESTRICTED, "/rencontres/nouvelle", NULL,
+	  "persons=2", NO_DAY },
+	{ &persons_module, NORMAL, "/personnes/lieux/1", NULL,
+	  "place=Gare+du+Nord", NO_DAY },
+	{ &persons_module, NORMAL, "/personnes/famille/1", NULL,
+	  "kind=parent&person=3&text=Belle-fille", NO_DAY },
+	{ &admin_module, ADMIN, "/organisation/champs/groupes/nouveau",
+	  "fiche=personne", "title=Droits&visible=all&teams=", NO_DAY },
 };
 /* clang-format on */
 

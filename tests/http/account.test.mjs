@@ -88,7 +88,7 @@ function invited(r) {
 }
 
 async function invite(fields) {
-  return invited(await admin.form('/utilisateurs/nouveau', fields, '/utilisateurs/nouveau'));
+  return invited(await admin.form('/utilisateurs/nouveau', { teams: ['', '1'], ...fields }, '/utilisateurs/nouveau'));
 }
 
 async function accept({ link, code }, password, name = 'Dominique Exemple') {
@@ -329,7 +329,7 @@ describe('invitations', () => {
   test('an address has one account', async () => {
     const r = await admin.form('/utilisateurs/nouveau', { email: ADMIN }, '/utilisateurs/nouveau');
     assert.equal(r.status, 422);
-    assert.match(r.text, /déjà celle d’un compte/);
+    assert.match(r.text, /déjà celle d’un membre/);
   });
 
   test('the form says what is wrong and loses nothing', async () => {

@@ -17,7 +17,8 @@ const words = {
   organisation: 'Zorgorganisme', admin: 'Zorgadministre', email: 'zorgcourriel', team: 'Zorgéquipe', colleague: 'Zorgcollègue', colleagueEmail: 'zorginvitée', colleaguePhone: '0639980042',
   name: 'Zorgpersonne', other: 'Zorgsobriquet', phone: '06 39 98 77 77', description: 'Zorgdescription', personEmail: 'zorgboîte', birth: '13/07/1961',
   custom: 'Zorgstructure', area: 'Zorgantécédent', free: 'Zorghébergement', changed: 'Zorgchangée',
-  action: 'Zorgaction', actionText: 'Zorgdétail', consultation: 'Zorgconsultation', consultationText: 'Zorgsymptôme', search: 'Zorgrecherche', failed: 'zorgintruse', refused: 'Zorgrefusée',
+  action: 'Zorgaction', actionText: 'Zorgdétail', consultation: 'Zorgconsultation', consultationText: 'Zorgsymptôme', comment: 'Zorgcommentaire', draft: 'Zorgbrouillon', met: 'Zorgrencontre',
+  search: 'Zorgrecherche', failed: 'zorgintruse', refused: 'Zorgrefusée',
   path: 'Zorgchemin', query: 'Zorgquestion', agent: 'Zorgnavigateur', referer: 'zorgprovenance', half: 'Zorgmoitié',
 };
 
@@ -150,6 +151,10 @@ test('every form is filled', async () => {
   ok(await c.form(`/personnes/modifier/${person}?groupe=3`, { f45: words.area }, `/personnes/modifier/${person}?groupe=3`));
   ok(await c.form(`/personnes/modifier/${person}`, { otherNames: words.changed }, `/personnes/modifier/${person}?groupe=1`));
   ok(await c.form(`/actions/nouvelle?personne=${person}`, { name: words.action, description: words.actionText }, '/actions/nouvelle'));
+  ok(await c.form(`/personnes/${person}`, { text: words.comment }, `/personnes/commenter/${person}`));
+  ok(await c.post(`/personnes/brouillon/${person}`, { text: words.draft, _op: randomBytes(16).toString('hex') }), 200);
+  ok(await c.form(`/rencontres/nouvelle?personne=${person}`, { comment: words.met }, '/rencontres/nouvelle'));
+  ok(await c.post(`/personnes/fil/${person}`, { mots: words.search }), 200);
   ok(await c.form(`/medical/consultations/nouvelle?personne=${person}`, { name: words.consultation, description: words.consultationText }, '/medical/consultations/nouvelle'));
 
   // What is searched, refused, mistyped, sent by half.

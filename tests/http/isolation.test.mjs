@@ -28,6 +28,10 @@ async function fill(name, n) {
     assert.equal(r.status, 303, r.text);
     const a = await c.form(`/actions/nouvelle?personne=${i}`, { name: `${name} action ${i}` }, '/actions/nouvelle');
     assert.equal(a.status, 303, a.text);
+    const note = await c.form(`/personnes/${i}`, { text: `${name} commentaire ${i}` }, `/personnes/commenter/${i}`);
+    assert.equal(note.status, 303, note.text);
+    const met = await c.form(`/rencontres/nouvelle?personne=${i}`, { comment: `${name} rencontre ${i}` }, '/rencontres/nouvelle');
+    assert.equal(met.status, 303, met.text);
   }
   return c;
 }
@@ -42,7 +46,7 @@ after(() => site?.stop());
 const clean = (r, what) => assert.ok(!r.html.includes(BETA) && !r.html.includes('beta@'), `${what} shows the other organisation`);
 
 test('pages show one’s own records only', async () => {
-  for (const p of ['/', '/agenda', '/personnes', '/personnes/1', '/personnes/historique/1', '/agenda/personne/1', '/actions/1', '/equipes', '/utilisateurs',
+  for (const p of ['/', '/agenda', '/personnes', '/personnes/1', '/personnes/historique/1', '/agenda/personne/1', '/actions/1', '/personnes/commentaire/1', '/rencontres/modifier/1', '/personnes/fil/1', '/equipes', '/utilisateurs',
     '/organisation', '/journal', '/statistiques', '/statistiques/personnes?figure=suivies', '/rapports/activite', '/compte', '/plan-du-site', '/actions/nouvelle', '/personnes/nouvelle']) {
     const r = await alpha.get(p);
     assert.equal(r.status, 200, `${p}: ${r.text.slice(0, 200)}`);
@@ -54,7 +58,8 @@ test('pages show one’s own records only', async () => {
 
 test('numbers that exist in the other organisation only are not found', async () => {
   for (const p of ['/personnes/2', '/personnes/3', '/personnes/modifier/2', '/personnes/historique/2', '/agenda/personne/2', '/actions/2', '/actions/modifier/3',
-    '/actions/supprimer/2', '/equipes/modifier/2', '/agenda?equipe=2', '/statistiques?equipe=2', '/actions/nouvelle?personne=2']) {
+    '/actions/supprimer/2', '/equipes/modifier/2', '/agenda?equipe=2', '/statistiques?equipe=2', '/actions/nouvelle?personne=2', '/personnes/commenter/2', '/personnes/commentaire/2', '/personnes/fil/2', '/rencontres/modifier/2',
+    '/rencontres/nouvelle?personne=2']) {
     const own = await beta.get(p);
     assert.equal(own.status, 200, `${p}: ${own.status}`);
     const r = await alpha.get(p);
@@ -72,6 +77,16 @@ test('forms do not reach them', async () => {
     ['/actions/statut/2', { _op: op(), status: 'done' }],
     ['/actions/supprimer/2', { _op: op() }],
     ['/actions/restaurer/2', { _op: op() }],
+    ['/personnes/commenter/2', { _op: op(), text: 'Volé' }],
+    ['/personnes/commentaire/2', { _op: op(), _base: 1, text: 'Volé' }],
+    ['/personnes/commentaire/supprimer/2', { _op: op() }],
+    ['/personnes/commentaire/restaurer/2', { _op: op() }],
+    ['/personnes/brouillon/2', { _op: op(), text: 'Volé' }],
+    ['/personnes/fil/2', { mots: 'commentaire' }],
+    ['/passages/noter/2', { _op: op() }],
+    ['/rencontres/modifier/2', { _op: op(), _base: 1, comment: 'Volé' }],
+    ['/rencontres/supprimer/2', { _op: op() }],
+    ['/rencontres/restaurer/2', { _op: op() }],
     ['/equipes/modifier/2', { name: 'Volée' }],
     ['/equipes/archiver/2', {}],
   ]) assert.equal((await alpha.post(p, fields)).status, 404, p);
@@ -105,7 +120,9 @@ test('accounts have numbers of the whole site: those of others are nobody', asyn
   // An address is taken for the whole site; nothing says where.
   const r = await alpha.form('/utilisateurs/nouveau', { email: 'beta@essai.example' }, '/utilisateurs/nouveau');
   assert.equal(r.status, 422);
+  assert.match(r.text, /ne peut pas être invitée/);
   assert.ok(!r.text.includes(BETA));
+  assert.match((await alpha.get('/journal')).text, /Invitation d’une adresse déjà prise/);
 });
 
 test('search, likeness and choice find nobody of the other', async () => {
@@ -128,8 +145,8 @@ test('figures and files count one’s own', async () => {
     assert.ok(all.includes(ALPHA), p);
     assert.ok(!all.includes(BETA), p);
   }
-  assert.match((await alpha.get('/personnes')).text, /Personnes 1 /);
-  assert.match((await beta.get('/personnes')).text, /Personnes 3 /);
+  assert.match((await alpha.get('/personnes')).text, /Personnes 1\s/);
+  assert.match((await beta.get('/personnes')).text, /Personnes 3\s/);
 });
 
 test('a cookie with the number of the other organisation opens nothing of it', async () => {

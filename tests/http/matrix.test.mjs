@@ -4,13 +4,15 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fixtureSite, roles } from '../lib/fixture.mjs';
+import { sendAny } from '../lib/documents.mjs';
+import { tryImport, workbook } from '../lib/workbook.mjs';
 
 let site;
 let routes;
 let clients;
 
 // A path that exists for each route that ends in '/'.
-const ids = { '/actions/': 2, '/actions/modifier/': 2, '/actions/statut/': 2, '/actions/supprimer/': 1, '/utilisateurs/modifier/': 3, '/utilisateurs/inviter/': 5, '/utilisateurs/sessions/': 5, '/utilisateurs/retirer/': 5 };
+const ids = { '/actions/': 2, '/actions/modifier/': 2, '/actions/statut/': 2, '/actions/supprimer/': 1, '/rencontres/modifier/': 2, '/rencontres/supprimer/': 2, '/rencontres/restaurer/': 2, '/organisation/champs/modifier/': 20, '/organisation/champs/supprimer/': 20, '/organisation/champs/groupes/modifier/': 2, '/organisation/champs/groupes/supprimer/': 4, '/organisation/champs/choix/': 20, '/organisation/champs/choix/modifier/': 17, '/organisation/champs/choix/fusionner/': 17, '/organisation/champs/choix/archiver/': 17, '/organisation/champs/choix/retablir/': 17, '/utilisateurs/modifier/': 3, '/utilisateurs/inviter/': 5, '/utilisateurs/sessions/': 5, '/utilisateurs/retirer/': 5 };
 const queries = { '/statistiques/personnes': '?figure=suivies' };
 const target = (r) => (queries[r.path] ? `${r.path}${queries[r.path]}` : r.path.endsWith('/') && r.path !== '/' ? `${r.path}${ids[r.path] ?? 1}` : r.path);
 
@@ -40,6 +42,8 @@ before(async () => {
   routes = site.manoctl('routes').stdout.trim().split('\n').map(read);
   clients = new Map();
   for (const role of roles) clients.set(role, await site.as(role));
+  await tryImport(clients.get('admin'), workbook([['Nom'], ['Quelqu’un']]));
+  await sendAny(clients.get('admin'), 1);
 });
 after(() => site?.stop());
 

@@ -84,7 +84,7 @@ export function demoData() {
   writeConf(conf, `${kept}.part`, 8080, {});
   try {
     execFileSync('flock', [lock, 'sh', '-c', script, 'sh', kept, home, path.join(build, 'manoctl')],
-      { env: { ...process.env, MANO_CONF: conf, MANO_CTL_FAST: '1' }, stdio: ['ignore', 'ignore', 'pipe'] });
+      { env: { ...process.env, MANO_CONF: conf }, stdio: ['ignore', 'ignore', 'pipe'] });
   } finally {
     fs.rmSync(conf, { force: true });
   }

@@ -2,6 +2,7 @@
  * on two requests at once. */
 #include "fixture.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -283,6 +284,144 @@ test_unlock_keeps_the_end(void **state)
 	reply_free(&r);
 }
 
+/* ------------------------------------------------------------ members */
+
+/* A member who was removed cannot come in, whatever fails afterwards. */
+static void
+test_removed_first_in_the_registry(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	const int64_t org = fixture_org("Retrait", NOW);
+	const char *cookie = fixture_cookie(org, ADMIN, NOW);
+	struct req *q = fixture_req(a, org, NORMAL, NOW);
+	const int64_t id = q->member;
+	const char *path = arena_printf(
+	    a, "/utilisateurs/retirer/%" PRId64, id);
+	const char *form = arena_printf(a, "confirmation=%s",
+	    percent_encode(a, q->session->email));
+	struct reply r;
+
+	(void)state;
+	/* The organisation's file cannot be written when its turn comes. */
+	db_exec(q->db,
+	    "CREATE TRIGGER fault BEFORE UPDATE OF removed_at ON member"
+	    " BEGIN SELECT RAISE(ABORT, 'fault'); END");
+	r = fixture_call(&admin_module, cookie, path, NULL, form, NOW);
+	assert_int_equal(r.status, 500);
+	reply_free(&r);
+	assert_int_equal(db_int(q->registry, 9,
+	    "SELECT (SELECT count(*) FROM session WHERE account = ?1) +"
+	    " (SELECT count(*) FROM grant_key WHERE account = ?1)", I(id)), 0);
+	assert_int_equal(db_int(q->registry, 0,
+	    "SELECT disabled FROM account WHERE id = ?1", I(id)), NOW);
+	/* The administrator does it again. */
+	db_exec(q->db, "DROP TRIGGER fault");
+	r = fixture_call(&admin_module, cookie, path, NULL, form, NOW);
+	assert_int_equal(r.status, 303);
+	reply_free(&r);
+	assert_int_equal(db_int(q->db, 0,
+	    "SELECT removed_at FROM member WHERE id = ?1", I(id)), NOW);
+	arena_free(a);
+}
+
+static int
+confirm(const char *cookie, const char *member, int64_t now)
+{
+	char form[256];
+	struct reply r;
+	int status;
+
+	snprintf(form, sizeof form, "member=%s&retour=%%2Fcompte", member);
+	r = fixture_call(&admin_module, cookie, "/compte/sante/confirmer",
+	    NULL, form, now);
+	status = r.status;
+	if (status == 409)
+		assert_non_null(strstr(r.body,
+		    "a changé de mot de passe par une invitation"));
+	reply_free(&r);
+	return status;
+}
+
+/* The holder of the medical key gives it to the key that the page showed. */
+static void
+test_confirmed_key(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	const int64_t org = fixture_org("Santé", NOW);
+	const char *cookie = fixture_cookie(org, HEALTH, NOW);
+	struct req *q = fixture_req(a, org, NORMAL, NOW);
+	const struct credentials c = { .salt = { 1 } };
+	struct reply r;
+	char asked[128];
+
+	(void)state;
+	db_exec(q->db,
+	    "UPDATE member SET health = 'requested' WHERE id = ?1",
+	    I(q->member));
+	r = fixture_call(&admin_module, cookie, "/compte", NULL, NULL, NOW);
+	assert_non_null(strstr(r.body, q->session->email));
+	assert_null(strstr(r.body, "refait"));
+	keep(asked, sizeof asked, reply_input(&r, "member"));
+	reply_free(&r);
+	/* Meanwhile the member is invited again, and somebody accepts. */
+	account_activate(q, q->member, &c);
+	db_exec(q->registry, "UPDATE account SET activated = ?2 WHERE id = ?1",
+	    I(q->member), I(NOW + 86400));
+	cookie = fixture_cookie(org, HEALTH, NOW + 86400);
+	assert_int_equal(confirm(cookie, asked, NOW + 86400), 409);
+	assert_int_equal(confirm(cookie,
+	    arena_printf(a, "%" PRId64, q->member), NOW + 86400), 409);
+	assert_int_equal(db_int(q->db, 0,
+	    "SELECT health = 'requested' FROM member WHERE id = ?1",
+	    I(q->member)), 1);
+	r = fixture_call(&admin_module, cookie, "/compte", NULL, NULL,
+	    NOW + 86400);
+	assert_non_null(strstr(r.body, "mot de passe refait"));
+	keep(asked, sizeof asked, reply_input(&r, "member"));
+	reply_free(&r);
+	assert_int_equal(confirm(cookie, asked, NOW + 86400), 303);
+	assert_int_equal(db_int(q->registry, 0,
+	    "SELECT count(*) FROM grant_key WHERE account = ?1"
+	    " AND kind = 'medical'", I(q->member)), 1);
+	assert_int_equal(confirm(cookie, asked, NOW + 86400), 303);
+	arena_free(a);
+}
+
+/* An address of another organisation is refused without saying whose it is,
+ * and the refusal is written where the operator and the members see it. */
+static void
+test_taken_address(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	const int64_t org = fixture_org("Ailleurs", NOW);
+	const char *cookie = fixture_cookie(org, ADMIN, NOW);
+	struct db *registry = registry_db(a);
+	struct reply r;
+
+	(void)state;
+	r = fixture_call(&admin_module, cookie, "/utilisateurs/nouveau", NULL,
+	    "_op=0123456789abcdef0123456789abcdef&email=equipe1%40test.example&role=normal&health=&teams=1&phone=",
+	    NOW);
+	assert_int_equal(r.status, 422);
+	assert_non_null(strstr(r.body, "ne peut pas être invitée"));
+	assert_null(strstr(r.body, "Association Essai"));
+	reply_free(&r);
+	assert_int_equal(db_int(registry, 0,
+	    "SELECT count(*) FROM journal WHERE org = ?1"
+	    " AND what = 'invitation-refused'", I(org)), 1);
+	/* One's own colleagues are no secret. */
+	r = fixture_call(&admin_module, cookie, "/utilisateurs/nouveau", NULL,
+	    arena_printf(a, "_op=0123456789abcdef0123456789abcdea&email=equipe%" PRId64 "%%40test.example"
+	    "&role=normal&health=&teams=1&phone=", org), NOW);
+	assert_int_equal(r.status, 422);
+	assert_non_null(strstr(r.body, "déjà celle d’un membre"));
+	reply_free(&r);
+	assert_int_equal(db_int(registry, 0,
+	    "SELECT count(*) FROM journal WHERE org = ?1"
+	    " AND what = 'invitation-refused'", I(org)), 1);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -293,6 +432,9 @@ main(void)
 		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_interrupted_first_run),
 		cmocka_unit_test(test_unlock_keeps_the_end),
+		cmocka_unit_test(test_removed_first_in_the_registry),
+		cmocka_unit_test(test_confirmed_key),
+		cmocka_unit_test(test_taken_address),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);

@@ -184,16 +184,64 @@ test_throttle(void **state)
 	/* A stranger cannot lock an account out for long. */
 	q->remote = "192.0.2.2";
 	assert_true(throttle_wait(q, "x@test.example") <= 30);
-	for (i = 0; i < 30; i++)
+	/* One account tried again and again delays that account alone. */
+	for (i = 0; i < 60; i++)
 		throttle_failed(q, "y@test.example");
-	assert_int_equal(throttle_wait(q, "z@test.example"), 30);
-	q->remote = "192.0.2.3";
+	assert_int_equal(throttle_wait(q, "y@test.example"), 30);
 	assert_int_equal(throttle_wait(q, "z@test.example"), 0);
 	throttle_passed(q, "x@test.example");
 	assert_int_equal(throttle_wait(q, "x@test.example"), 0);
 	q->now += 3601;
 	throttle_failed(q, "y@test.example"); /* old failures are forgotten */
 	assert_int_equal(throttle_wait(q, "y@test.example"), 0);
+	arena_free(a);
+}
+
+/* Refused passwords for n accounts from one address. */
+static void
+spray(struct req *q, const char *remote, const char *name, int n)
+{
+	int i;
+
+	q->remote = remote;
+	for (i = 0; i < n; i++)
+		throttle_failed(q,
+		    arena_printf(q->a, "%s%d@test.example", name, i));
+}
+
+/* What somebody else waits who comes from the address. */
+static int64_t
+wait_from(struct req *q, const char *remote)
+{
+	q->remote = remote;
+	return throttle_wait(q, "somebody@test.example");
+}
+
+static void
+test_throttle_address(void **state)
+{
+	struct arena *a = arena_new(64 << 20);
+	struct req *q = fixture_req(a, 1, NORMAL, NOW + 7200);
+
+	(void)state;
+	/* A day centre shares its address: some mistakes delay nobody. */
+	spray(q, "198.51.100.1", "a", 20);
+	assert_int_equal(wait_from(q, "198.51.100.1"), 0);
+	spray(q, "198.51.100.1", "b", 20);
+	assert_int_equal(wait_from(q, "198.51.100.1"), 30);
+	assert_int_equal(wait_from(q, "198.51.100.2"), 0);
+	/* The same address in the notation of IPv6. */
+	assert_int_equal(wait_from(q, "::ffff:198.51.100.1"), 30);
+	assert_int_equal(wait_from(q, "::ffff:198.51.100.2"), 0);
+	q->now += 31;
+	assert_int_equal(wait_from(q, "198.51.100.1"), 0);
+	/* Whoever holds a network of IPv6 has all of its addresses. */
+	spray(q, "2001:db8:1:2::1", "c", 20);
+	spray(q, "2001:db8:1:2:ffff::2", "d", 20);
+	assert_int_equal(wait_from(q, "2001:db8:1:2:3:4:5:6"), 30);
+	assert_int_equal(wait_from(q, "2001:db8:1:3::1"), 0);
+	/* A server that tells no address. */
+	assert_int_equal(wait_from(q, ""), 0);
 	arena_free(a);
 }
 
@@ -207,6 +255,7 @@ main(void)
 		cmocka_unit_test(test_revoked),
 		cmocka_unit_test(test_csrf),
 		cmocka_unit_test(test_throttle),
+		cmocka_unit_test(test_throttle_address),
 	};
 
 	return cmocka_run_group_tests_name("session", tests, setup, NULL);

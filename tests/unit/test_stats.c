@@ -235,6 +235,47 @@ test_new_and_old(void **state)
 	end();
 }
 
+/* Comments, passages and rencontres are interactions of their person. */
+static void
+test_events(void **state)
+{
+	int64_t p, action;
+
+	(void)state;
+	begin("Essai 1 bis");
+	p = add_old(1);
+	db_exec(q->db,
+	    "INSERT INTO comment (uid, person, text, at, created_by,"
+	    " created_at) VALUES ('c1', ?1, 'x', ?2, ?3, ?2)",
+	    I(p), I(at("2026-06-15 10:00")), I(q->member));
+	expect(JUNE "1", 1, 0, 1, 1);
+	p = add_old(1); /* a passage */
+	db_exec(q->db,
+	    "INSERT INTO visit (uid, kind, person, team, at, created_by,"
+	    " created_at) VALUES ('v1', 'passage', ?1, 1, ?2, ?3, ?2)",
+	    I(p), I(at("2026-06-15 10:00")), I(q->member));
+	expect(JUNE "1", 2, 0, 2, 2);
+	p = add_old(1); /* a rencontre, by another team */
+	db_exec(q->db,
+	    "INSERT INTO visit (uid, kind, person, team, at, created_by,"
+	    " created_at) VALUES ('v2', 'rencontre', ?1, 3, ?2, ?3, ?2)",
+	    I(p), I(at("2026-06-15 10:00")), I(q->member));
+	expect(JUNE "1", 3, 0, 3, 3);
+	db_exec(q->db, "UPDATE visit SET deleted_at = 1 WHERE uid = 'v2'");
+	expect(JUNE "1", 2, 0, 2, 3);
+	p = add_old(1); /* a comment of an action is not one */
+	action = db_insert(q->db,
+	    "INSERT INTO action (uid, person, name, due_on, created_by,"
+	    " created_at) VALUES ('a1', ?1, 'x', '2026-08-01', ?2, 1)",
+	    I(p), I(q->member));
+	db_exec(q->db,
+	    "INSERT INTO comment (uid, person, action, text, at, created_by,"
+	    " created_at) VALUES ('c2', ?1, ?4, 'x', ?2, ?3, ?2)",
+	    I(p), I(at("2026-06-15 10:00")), I(q->member), I(action));
+	expect(JUNE "1", 2, 0, 2, 4);
+	end();
+}
+
 static void
 test_active_list(void **state)
 {
@@ -543,6 +584,21 @@ test_fields(void **state)
 	assert_int_equal(cell(st, "f6", ""), 3);
 	assert_int_equal(table(st, "f26")->known, 0);
 	assert_non_null(strstr(show_unanswered(q, st), "Hébergement"));
+
+	/* Who may not see files is not told what was typed. */
+	value(b, 25, "~Une péniche");
+	value(b, 25, "~Chez Sacha");
+	value(a, 27, "~Chez Camille");
+	q->roles = ROLE_STATS;
+	st = compute("periode=annee&equipe=1");
+	assert_int_equal(table(st, "f25")->known, 2);
+	assert_int_equal(cell(st, "f25", "~Autres réponses"), 1);
+	assert_int_equal(cell(st, "f27", "~Autres réponses"), 2);
+	assert_null(stats_row(table(st, "f27"), "~Squat"));
+	assert_null(stats_row(table(st, "f25"), "~Chez Sacha"));
+	q->roles = ROLE_ADMIN;
+	st = compute("periode=annee&equipe=1");
+	assert_int_equal(cell(st, "f25", "~Chez Sacha"), 1);
 
 	st = compute("du=2026-06-01&au=2026-07-31&equipe=1");
 	assert_int_equal(cell(st, "f20", "19"), 1);
@@ -872,6 +928,13 @@ test_reports(void **state)
 	reply_free(&r);
 	check(org, NORMAL, "/rapports/activite", JUNE "toutes", 200,
 	    "Constats et perspectives", NULL);
+	/* What puzzles a reader is said beside the figure. */
+	check(org, NORMAL, "/rapports/activite", JUNE "toutes", 200,
+	    "ne s’additionnent pas", NULL);
+	check(org, NORMAL, "/rapports/activite", JUNE "toutes", 200,
+	    "même sans interaction", NULL);
+	check(org, NORMAL, "/rapports/activite", JUNE "toutes", 200,
+	    "peut avoir plusieurs réponses", NULL);
 	check(org, RESTRICTED, "/rapports/activite.odt", JUNE "toutes", 403,
 	    NULL, NULL);
 }
@@ -892,6 +955,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_new_and_old),
+		cmocka_unit_test(test_events),
 		cmocka_unit_test(test_active_list),
 		cmocka_unit_test(test_teams),
 		cmocka_unit_test(test_night),

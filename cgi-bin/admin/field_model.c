@@ -1,0 +1,392 @@
+/* Settings as records: their description, what they hold, their history. */
+#include "fields.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "fr.h"
+#include "journal.h"
+#include "text.h"
+
+enum { WHAT = 1, WHO = 2 };
+
+/* clang-format off */
+static const struct choice visible_choices[] = {
+	{ "all", "Toute l’organisation", false },
+	{ "teams", "Certaines équipes", false },
+};
+#define VISIBLE(text) \
+	{ .name = "visible", .label = "Visible par", .type = &type_choice, .group = WHO, \
+	  .flags = F_REQUIRED, .roles = ROLE_ADMIN, .choices = visible_choices, .nchoices = 2 }, \
+	{ .name = "teams", .label = "Équipes qui le voient", .type = &type_multi, .group = WHO, \
+	  .roles = ROLE_ADMIN, .help = text }
+
+static const struct field field_fields[] = {
+	{ .name = "label", .label = "Nom du champ", .type = &type_text, .max = LABEL_MAX, .group = WHAT,
+	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	{ .name = "group", .label = "Groupe", .type = &type_choice, .group = WHAT, .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	{ .name = "type", .label = "Type", .type = &type_choice, .group = WHAT, .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	{ .name = "required", .label = "Réponse obligatoire", .type = &type_boolean, .group = WHAT, .roles = ROLE_ADMIN,
+	  .help = "Le groupe ne s’enregistre pas sans elle." },
+	{ .name = "free", .label = "Autoriser la saisie libre", .type = &type_boolean, .group = WHAT, .roles = ROLE_ADMIN,
+	  .help = "Pour une liste\u00A0: une réponse qui n’y est pas peut être écrite." },
+	{ .name = "stats", .label = "Voir dans les statistiques", .type = &type_boolean, .group = WHAT, .roles = ROLE_ADMIN },
+	VISIBLE("Seulement si vous choisissez « Certaines équipes »."),
+};
+static const struct field group_fields[] = {
+	{ .name = "title", .label = "Titre du groupe", .type = &type_text, .max = LABEL_MAX, .group = WHAT,
+	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	VISIBLE("Seulement si vous choisissez « Certaines équipes ». Chaque champ du groupe peut l’être à moins encore."),
+};
+static const struct field choice_fields[] = {
+	{ .name = "label", .label = "Nom du choix", .type = &type_text, .max = 200, .group = WHAT,
+	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+};
+static const struct group field_parts[] = { { WHAT, "Champ" }, { WHO, "Qui le voit" } };
+static const struct group group_parts[] = { { WHAT, "Groupe" }, { WHO, "Qui le voit" } };
+static const struct group choice_parts[] = { { WHAT, "Choix" } };
+/* clang-format on */
+
+/* ------------------------------------------------------------ descriptions */
+
+/* Rows « id, label, archived » as choices. */
+static void
+choices_of(struct req *q, sqlite3_stmt *s, struct field *f)
+{
+	size_t room = 32;
+	struct choice *c = arena_array(q->a, room, sizeof *c);
+
+	for (f->nchoices = 0; db_step(q->db, s); f->nchoices++) {
+		if (f->nchoices == room) {
+			struct choice *more =
+			    arena_array(q->a, 2 * room, sizeof *more);
+
+			memcpy(more, c, room * sizeof *c);
+			c = more;
+			room *= 2;
+		}
+		c[f->nchoices] = (struct choice){ db_column(q->db, s, 0),
+			db_column(q->db, s, 1), db_column_int(s, 2) != 0 };
+	}
+	sqlite3_reset(s);
+	f->choices = c;
+}
+
+static void
+type_choices(struct req *q, struct field *f)
+{
+	struct choice *c = arena_array(q->a, 16, sizeof *c);
+	size_t i;
+
+	for (i = 0; types_all[i] != NULL && i < 16; i++)
+		c[i] = (struct choice){ types_all[i]->name,
+			types_all[i]->label, false };
+	f->choices = c;
+	f->nchoices = i;
+}
+
+/* Lists that are data: teams, groups, types. */
+static void
+fill_choices(struct req *q, struct field *f, const char *entity)
+{
+	if (strcmp(f->name, "teams") == 0)
+		choices_of(q,
+		    db_query(q->db,
+			"SELECT id, name, archived_at IS NOT NULL FROM team"
+			" ORDER BY name"),
+		    f);
+	else if (strcmp(f->name, "group") == 0)
+		choices_of(q,
+		    db_query(q->db,
+			"SELECT id, title, archived_at IS NOT NULL"
+			" FROM field_group WHERE ?1 IS NULL OR entity = ?1"
+			" ORDER BY position, id",
+			T(entity)),
+		    f);
+	else if (strcmp(f->name, "type") == 0)
+		type_choices(q, f);
+}
+
+static bool
+may_set(const struct field_row *row, const char *name)
+{
+	if (row == NULL || (row->may & MAY_ALL) != 0)
+		return true;
+	if (strcmp(name, "free") == 0)
+		return (row->may & MAY_FREE) != 0;
+	if (strcmp(name, "visible") == 0 || strcmp(name, "teams") == 0)
+		return (row->may & MAY_TEAMS) != 0;
+	return false;
+}
+
+const struct entity *
+field_settings(struct req *q, const struct field_row *row)
+{
+	struct entity *e = arena_alloc(q->a, sizeof *e);
+	struct field *f =
+	    arena_array(q->a, ARRAY_LEN(field_fields), sizeof *f);
+	size_t i, n = 0;
+
+	for (i = 0; i < ARRAY_LEN(field_fields); i++) {
+		if (!may_set(row, field_fields[i].name))
+			continue;
+		f[n] = field_fields[i];
+		fill_choices(
+		    q, &f[n++], row != NULL ? row->kind->base->name : NULL);
+	}
+	*e = (struct entity){ .name = "field", .schema = "main",
+		.label = "le champ", .fields = f, .n = n,
+		.groups = field_parts, .ngroups = ARRAY_LEN(field_parts) };
+	return e;
+}
+
+const struct entity *
+group_settings(struct req *q, const struct group_row *row)
+{
+	struct entity *e = arena_alloc(q->a, sizeof *e);
+	struct field *f = arena_memdup(q->a, group_fields, sizeof group_fields);
+
+	/* The title of a built-in group stays. */
+	const size_t skip = row != NULL && row->fixed ? 1 : 0;
+
+	fill_choices(q, &f[ARRAY_LEN(group_fields) - 1], NULL);
+	*e = (struct entity){ .name = "field_group", .schema = "main",
+		.label = "le groupe", .fields = f + skip,
+		.n = ARRAY_LEN(group_fields) - skip, .groups = group_parts,
+		.ngroups = ARRAY_LEN(group_parts) };
+	return e;
+}
+
+const struct entity *
+choice_settings(struct req *q)
+{
+	static const struct entity e = { .name = "choice", .schema = "main",
+		.label = "le choix", .fields = choice_fields,
+		.n = ARRAY_LEN(choice_fields), .groups = choice_parts,
+		.ngroups = ARRAY_LEN(choice_parts) };
+
+	(void)q;
+	return &e;
+}
+
+/* ------------------------------------------------------------ reading */
+
+static void
+put(struct req *q, const struct entity *e, struct record *r, const char *name,
+    const char *value)
+{
+	const struct field *f = entity_field(e, name);
+
+	if (f != NULL)
+		r->v[f - e->fields] =
+		    value != NULL && value[0] != '\0'
+			? arena_strdup(q->a, value)
+			: NULL;
+}
+
+const char *
+setting(const struct entity *e, const struct record *r, const char *name)
+{
+	const char *value = entity_field(e, name) != NULL
+	    ? entity_value(e, r, name)
+	    : NULL;
+
+	return value != NULL ? value : "";
+}
+
+static void
+put_teams(struct req *q, const struct entity *e, struct record *r,
+    bool everyone, const char *codes)
+{
+	const struct field *f = entity_field(e, "teams");
+	const char *err;
+
+	put(q, e, r, "visible", everyone ? "all" : "teams");
+	if (f != NULL && codes != NULL)
+		put(q, e, r, "teams",
+		    type_multi.parse(q->a, f, codes, q->now, &err));
+}
+
+struct record *
+field_load(
+    struct req *q, const struct entity *e, const struct field_row *row)
+{
+	struct record *r = entity_blank(q, e);
+
+	r->id = row->id;
+	put(q, e, r, "label", row->label);
+	put(q, e, r, "group", arena_printf(q->a, "%" PRId64, row->group));
+	put(q, e, r, "type", row->type->name);
+	put(q, e, r, "required", row->required ? "1" : NULL);
+	put(q, e, r, "free", row->free ? "1" : NULL);
+	put(q, e, r, "stats", row->stats ? "1" : NULL);
+	put_teams(q, e, r, row->everyone,
+	    db_text(q->db,
+		"SELECT group_concat(team, char(10)) FROM field_team"
+		" WHERE field = ?1",
+		I(row->id)));
+	r->version = entity_version(q, e, row->id);
+	return r;
+}
+
+struct record *
+group_load(
+    struct req *q, const struct entity *e, const struct group_row *row)
+{
+	struct record *r = entity_blank(q, e);
+
+	r->id = row->id;
+	put(q, e, r, "title", row->title);
+	put_teams(q, e, r, row->everyone,
+	    db_text(q->db,
+		"SELECT group_concat(team, char(10)) FROM field_group_team"
+		" WHERE grp = ?1",
+		I(row->id)));
+	r->version = entity_version(q, e, row->id);
+	return r;
+}
+
+struct record *
+choice_load(
+    struct req *q, const struct entity *e, const struct choice_row *row)
+{
+	struct record *r = entity_blank(q, e);
+
+	r->id = row->id;
+	put(q, e, r, "label", row->label);
+	r->version = entity_version(q, e, row->id);
+	return r;
+}
+
+/* ------------------------------------------------------------ writing */
+
+void
+setting_note(struct req *q, const char *entity, int64_t id, const char *name,
+    const char *old, const char *new)
+{
+	db_exec(q->db,
+	    "INSERT INTO history (entity, record, field, old, new, member,"
+	    " at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+	    T(entity), I(id), T(name), T(old), T(new), I(q->member),
+	    I(q->now));
+}
+
+size_t
+settings_note(struct req *q, const struct entity *e, const struct record *old,
+    const struct record *new)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < e->n; i++) {
+		const char *was = old->v[i], *is = new->v[i];
+
+		if (was == is ||
+		    (was != NULL && is != NULL && strcmp(was, is) == 0))
+			continue;
+		setting_note(q, e->name, new->id, e->fields[i].name, was, is);
+		n++;
+	}
+	return n;
+}
+
+int64_t
+next_id(struct req *q, const char *entity)
+{
+	const int64_t past = db_int(q->db, 0,
+	    "SELECT max(record) FROM history WHERE entity = ?1", T(entity));
+	const int64_t present = strcmp(entity, "field") == 0
+	    ? db_int(q->db, 0, "SELECT max(id) FROM field")
+	    : db_int(q->db, 0, "SELECT max(id) FROM field_group");
+
+	return 1 + (past > present ? past : present);
+}
+
+void
+field_teams_save(struct req *q, int64_t id, const char *codes)
+{
+	db_exec(q->db, "DELETE FROM field_team WHERE field = ?1", I(id));
+	db_exec(q->db,
+	    "INSERT INTO field_team (field, team) SELECT ?1, id FROM team"
+	    " WHERE instr(?2, char(10) || id || char(10)) > 0",
+	    I(id), T(arena_printf(q->a, "\n%s\n", codes)));
+}
+
+void
+group_teams_save(struct req *q, int64_t id, const char *codes)
+{
+	db_exec(q->db, "DELETE FROM field_group_team WHERE grp = ?1", I(id));
+	db_exec(q->db,
+	    "INSERT INTO field_group_team (grp, team) SELECT ?1, id FROM team"
+	    " WHERE instr(?2, char(10) || id || char(10)) > 0",
+	    I(id), T(arena_printf(q->a, "\n%s\n", codes)));
+}
+
+/* ------------------------------------------------------------ words */
+
+static char *
+visible_by(struct req *q, bool everyone, const char *teams)
+{
+	if (everyone)
+		return arena_strdup(q->a, "Visible par tous");
+	return arena_printf(q->a, "Visible par %s",
+	    teams != NULL ? teams : "aucune équipe");
+}
+
+char *
+field_visible_by(struct req *q, int64_t id, bool everyone)
+{
+	return visible_by(q, everyone,
+	    db_text(q->db,
+		"SELECT group_concat(t.name, ', ' ORDER BY t.name)"
+		" FROM field_team x JOIN team t ON t.id = x.team"
+		" WHERE x.field = ?1 AND t.archived_at IS NULL",
+		I(id)));
+}
+
+char *
+group_visible_by(struct req *q, int64_t id, bool everyone)
+{
+	return visible_by(q, everyone,
+	    db_text(q->db,
+		"SELECT group_concat(t.name, ', ' ORDER BY t.name)"
+		" FROM field_group_team x JOIN team t ON t.id = x.team"
+		" WHERE x.grp = ?1 AND t.archived_at IS NULL",
+		I(id)));
+}
+
+/* ------------------------------------------------------------ forms */
+
+void
+setting_error(const struct entity *e, struct record *r, const char *name,
+    const char *sentence)
+{
+	const struct field *f = entity_field(e, name);
+
+	if (f != NULL && sentence != NULL && r->err[f - e->fields] == NULL)
+		r->err[f - e->fields] = sentence;
+}
+
+void
+check_visible(struct req *q, const struct entity *e, struct record *r)
+{
+	if (strcmp(setting(e, r, "visible"), "all") == 0)
+		put(q, e, r, "teams", NULL);
+	else if (setting(e, r, "teams")[0] == '\0')
+		setting_error(e, r, "teams", "Cochez au moins une équipe.");
+}
+
+void
+settings_form(struct req *q, struct tpl *t, const struct entity *e,
+    const struct record *r)
+{
+	page_hidden(q, t, r->version);
+	if (r->id > 0 && r->version == 0)
+		tpl_show(t, "BASE0");
+	page_form(q, t, e, r, 0);
+}
+
+int
+settings_status(const struct record *r)
+{
+	return r->nconflicts > 0 ? 409 : r->nerrors > 0 ? 422 : 200;
+}

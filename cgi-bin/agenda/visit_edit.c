@@ -1,0 +1,145 @@
+/* Changing a passage or a rencontre, the trash and the way back. */
+#include "visit.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "activity.h"
+#include "agenda.h"
+#include "date.h"
+#include "fr.h"
+#include "page.h"
+
+static bool
+is_passage(const struct visit_row *v)
+{
+	return strcmp(v->kind, "passage") == 0;
+}
+
+static const char *
+back(struct req *q, const struct visit_row *v)
+{
+	return v->person > 0
+	    ? arena_printf(q->a, "/personnes/%" PRId64, v->person)
+	    : "/";
+}
+
+/* The path of the other kind is not this one's. */
+static struct visit_row
+find(struct req *q, bool trashed)
+{
+	const int64_t id = req_id(q);
+	const struct visit_row v = visit_get(q, id, trashed);
+
+	if (is_passage(&v) != (strncmp(q->path, "/passages/", 10) == 0))
+		die(404, "visit %" PRId64 " is of the other kind", id);
+	return v;
+}
+
+static void
+draw(struct req *q, const struct visit_row *v, const struct entity *e,
+    const struct record *r)
+{
+	const char *h1 =
+	    is_passage(v) ? "Modifier le passage" : "Modifier la rencontre";
+	struct tpl *t = page_new(
+	    q, is_passage(v) ? "Modifier un passage" : "Modifier une rencontre");
+	struct tpl *trash;
+
+	tpl_set(t, "H1", h1);
+	tpl_set(t, "ACTION", q->path);
+	tpl_set(t, "SUBMIT", "Enregistrer");
+	tpl_set(t, "BACK", back(q, v));
+	tpl_set(t, "BACK_LABEL", v->person > 0 ? "Fiche" : "Accueil");
+	tpl_set(t, "WHO",
+	    v->person > 0 ? v->person_name : "Personne anonyme");
+	page_hidden(q, t, r->version);
+	page_form(q, t, e, r, 0);
+	trash = tpl_section(t, "TRASH");
+	tpl_set(trash, "ACTION",
+	    arena_printf(q->a, "/%ss/supprimer/%" PRId64, v->kind, v->id));
+	tpl_set(trash, "WHAT",
+	    is_passage(v) ? "le passage" : "la rencontre");
+	page_hidden(q, trash, 0);
+	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+		activity_history(q, t, e, v->id);
+	resp_page(q,
+	    r->nconflicts > 0	? 409
+		: r->nerrors > 0 ? 422
+				 : 200,
+	    "agenda/visit_edit.tpl", t);
+}
+
+void
+visit_edit(struct req *q)
+{
+	const struct visit_row v = find(q, false);
+	const int64_t team = db_int(
+	    q->db, 0, "SELECT team FROM visit WHERE id = ?1", I(v.id));
+	const struct entity *e = visit_entity(q, team);
+	struct record *old = entity_load(q, e, v.id), *r;
+
+	if (q->method == GET) {
+		draw(q, &v, e, old);
+		return;
+	}
+	r = entity_parse(q, e, old, 0);
+	if (r->nerrors > 0) {
+		draw(q, &v, e, r);
+		return;
+	}
+	visit_save(q, e, old, r, v.person);
+	page_flash(q, FR_SAVED);
+	resp_redirect(q, "%s", back(q, &v));
+}
+
+/* An anonymous passage has no file to show the way back: it has a page. */
+static void
+show_trash(struct req *q, const struct visit_row *v)
+{
+	struct tpl *t = page_new(
+	    q, v->deleted ? "Passage dans la corbeille" : "Supprimer un passage");
+	struct tpl *part = tpl_section(t, v->deleted ? "GONE" : "ASK");
+
+	tpl_int(t, "ID", v->id);
+	tpl_set(t, "WHEN", date_instant_show(q->a, v->at));
+	tpl_set(t, "BACK", back(q, v));
+	tpl_set(t, "WHO",
+	    v->person > 0 ? v->person_name : "Personne anonyme");
+	page_hidden(q, part, 0);
+	resp_page(q, 200, "agenda/visit_trash.tpl", t);
+}
+
+void
+visit_delete(struct req *q)
+{
+	const struct visit_row v = find(q, true);
+	const bool undone = req_text(q, "annule")[0] == '1';
+
+	if (q->method == GET) {
+		show_trash(q, &v);
+		return;
+	}
+	visit_trash(q, &v, true);
+	if (undone) {
+		page_flash(
+		    q, is_passage(&v) ? "Passage annulé." : "Rencontre annulée.");
+		resp_redirect(q, "%s", back(q, &v));
+	} else if (v.person > 0) {
+		resp_redirect(
+		    q, "%s?retire=v%" PRId64, back(q, &v), v.id);
+	} else {
+		resp_redirect(q, "/passages/supprimer/%" PRId64, v.id);
+	}
+}
+
+void
+visit_restore(struct req *q)
+{
+	const struct visit_row v = find(q, true);
+
+	visit_trash(q, &v, false);
+	page_flash(
+	    q, is_passage(&v) ? "Passage restauré." : "Rencontre restaurée.");
+	resp_redirect(q, "%s", back(q, &v));
+}

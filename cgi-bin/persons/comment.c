@@ -1,0 +1,200 @@
+/* Writing, changing and removing a comment of a person's file. */
+#include "comment.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "activity.h"
+#include "date.h"
+#include "draft.h"
+#include "fr.h"
+#include "journal.h"
+#include "page.h"
+#include "person.h"
+#include "persons.h"
+
+struct sheet {
+	const char *h1, *title, *action, *submit;
+	const char *draft; /* where what is being typed is kept */
+	int64_t person;
+	bool restored;     /* the text comes from a draft */
+};
+
+static void
+draw(struct req *q, const struct entity *e, const struct record *r,
+    const struct sheet *s)
+{
+	struct tpl *t = page_new(q, s->title);
+
+	tpl_set(t, "H1", s->h1);
+	tpl_set(t, "NAME", person_name(q, s->person));
+	tpl_set(t, "BACK",
+	    arena_printf(q->a, "/personnes/%" PRId64, s->person));
+	tpl_set(t, "ACTION", s->action);
+	tpl_set(t, "SUBMIT", s->submit);
+	tpl_set(t, "DRAFT", s->draft);
+	if (s->restored)
+		tpl_show(t, "RESTORED");
+	page_hidden(q, t, r->version);
+	page_form(q, t, e, r, 0);
+	if (r->id > 0 && rights_allow(q->roles, CAP_EVENT_DELETE)) {
+		struct tpl *trash = tpl_section(t, "TRASH");
+
+		tpl_int(trash, "ID", r->id);
+		page_hidden(q, trash, 0);
+	}
+	if (r->id > 0 && rights_allow(q->roles, CAP_PERSON_HISTORY))
+		activity_history(q, t, e, r->id);
+	resp_page(q,
+	    r->nconflicts > 0	? 409
+		: r->nerrors > 0 ? 422
+				 : 200,
+	    "persons/comment_form.tpl", t);
+}
+
+/* What was being typed comes back into the form. */
+static bool
+restore(struct req *q, const struct entity *e, struct record *r,
+    const char *place, int64_t record)
+{
+	const char *text = draft_text(q, place, record);
+
+	if (text == NULL)
+		return false;
+	r->raw[entity_index(e, "text")] = text;
+	return true;
+}
+
+/* ------------------------------------------------------------ creation */
+
+void
+comment_new(struct req *q)
+{
+	const int64_t person = req_id(q);
+	const char *name = person_name(q, person);
+	const struct entity *e = comment_entity(q, person, 0);
+	struct record *blank = comment_blank(q, e, person), *r;
+	struct sheet s = { .h1 = "Nouveau commentaire",
+		.title = "Nouveau commentaire",
+		.action = arena_printf(
+		    q->a, "/personnes/commenter/%" PRId64, person),
+		.submit = "Enregistrer le commentaire",
+		.draft = arena_printf(
+		    q->a, "/personnes/brouillon/%" PRId64, person),
+		.person = person };
+
+	(void)name;
+	if (q->method == GET) {
+		s.restored = restore(q, e, blank, DRAFT_NEW, person);
+		draw(q, e, blank, &s);
+		return;
+	}
+	r = entity_parse(q, e, blank, 0);
+	if (req_param(q, "abandonner") != NULL) {
+		draft_drop(q, DRAFT_NEW, person);
+		page_flash(q, "Brouillon abandonné.");
+		resp_redirect(q, "/personnes/%" PRId64, person);
+		return;
+	}
+	if (r->nerrors > 0) {
+		draw(q, e, r, &s);
+		return;
+	}
+	comment_save(q, e, blank, r);
+	draft_drop(q, DRAFT_NEW, person);
+	page_flash(q, "Commentaire enregistré.");
+	resp_redirect(q, "/personnes/%" PRId64, person);
+}
+
+/* ------------------------------------------------------------ change */
+
+void
+comment_edit(struct req *q)
+{
+	const int64_t id = req_id(q), person = comment_person(q, id, false);
+	const int64_t team = db_int(
+	    q->db, 0, "SELECT team FROM comment WHERE id = ?1", I(id));
+	const struct entity *e = comment_entity(q, person, team);
+	struct record *old = entity_load(q, e, id), *r;
+	struct sheet s = { .h1 = "Modifier le commentaire",
+		.title = "Modifier un commentaire",
+		.action = arena_printf(
+		    q->a, "/personnes/commentaire/%" PRId64, id),
+		.submit = "Enregistrer",
+		.draft = arena_printf(
+		    q->a, "/personnes/commentaire/brouillon/%" PRId64, id),
+		.person = person };
+
+	if (q->method == GET) {
+		s.restored = restore(q, e, old, DRAFT_EDIT, id);
+		draw(q, e, old, &s);
+		return;
+	}
+	r = entity_parse(q, e, old, 0);
+	if (req_param(q, "abandonner") == NULL && r->nerrors > 0) {
+		draw(q, e, r, &s);
+		return;
+	}
+	draft_drop(q, DRAFT_EDIT, id);
+	if (req_param(q, "abandonner") != NULL) {
+		page_flash(q, "Brouillon abandonné.");
+	} else {
+		comment_save(q, e, old, r);
+		page_flash(q, FR_SAVED);
+	}
+	resp_redirect(q, "/personnes/%" PRId64, person);
+}
+
+/* ------------------------------------------------------------ trash */
+
+void
+comment_delete(struct req *q)
+{
+	const int64_t id = req_id(q), person = comment_person(q, id, true);
+
+	comment_trash(q, id, person, true);
+	resp_redirect(q, "/personnes/%" PRId64 "?retire=c%" PRId64, person,
+	    id);
+}
+
+void
+comment_restore(struct req *q)
+{
+	const int64_t id = req_id(q), person = comment_person(q, id, true);
+
+	comment_trash(q, id, person, false);
+	page_flash(q, "Commentaire restauré.");
+	resp_redirect(q, "/personnes/%" PRId64, person);
+}
+
+/* ------------------------------------------------------------ drafts */
+
+/* What htmx sends while one types; « Brouillon gardé à 14:30 ». */
+static void
+keep(struct req *q, const char *place, int64_t record)
+{
+	struct tpl *t = tpl_new(q->a);
+
+	if (draft_keep(q, place, record))
+		tpl_set(tpl_section(t, "KEPT"), "TIME",
+		    date_time_of(q->a, q->now));
+	resp_fragment(q, 200, "persons/draft.tpl", t);
+}
+
+void
+comment_draft(struct req *q)
+{
+	const int64_t person = req_id(q);
+
+	(void)person_name(q, person);
+	keep(q, DRAFT_NEW, person);
+}
+
+void
+comment_edit_draft(struct req *q)
+{
+	const int64_t id = req_id(q);
+
+	(void)comment_person(q, id, false);
+	keep(q, DRAFT_EDIT, id);
+}

@@ -1,0 +1,35 @@
+#ifndef MANO_PERSONS_DOCUMENT_H
+#define MANO_PERSONS_DOCUMENT_H
+/* Handlers of documents: what is sent and given is sealed, in JSON. */
+#include "req.h"
+
+void document_page(struct req *);    /* document.c */
+void document_list(struct req *);
+void document_half(struct req *);    /* document_keys.c */
+void document_grant(struct req *);
+void document_begin(struct req *);   /* document_send.c */
+void document_piece(struct req *);
+void document_end(struct req *);
+void document_give_up(struct req *);
+void document_bytes(struct req *);
+void document_change(struct req *);  /* document_change.c */
+void document_remove(struct req *);
+void document_restore(struct req *);
+void document_folder(struct req *);
+void document_folder_remove(struct req *);
+
+/* An answer in JSON, made of one object. */
+void document_answer(struct req *, int status, const char *name, int64_t);
+void document_refuse(struct req *, int status, const char *sentence);
+/* "name":"base64" */
+void document_sealed(
+    struct req *, struct buf *, const char *name, const void *, size_t n);
+/* The bytes of a parameter in base64, at most max; NULL when it is absent or
+ * is something else. */
+unsigned char *document_param(
+    struct req *, const char *name, size_t max, size_t *n);
+/* 32 hexadecimal digits, or die(400). */
+const char *document_uid(struct req *);
+/* The folder that the parameter « dossier » names: one of the person, 0. */
+int64_t document_folder_of(struct req *, int64_t person);
+#endif

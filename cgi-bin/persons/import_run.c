@@ -1,0 +1,202 @@
+/* The import itself, and taking it back. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "date.h"
+#include "import.h"
+#include "journal.h"
+#include "registry.h"
+
+/* ------------------------------------------------------------ importing */
+
+/* New choices go to the end of their field's list. */
+static void
+create_choices(struct import *im)
+{
+	struct req *q = im->q;
+	int64_t made;
+	size_t i;
+
+	for (i = 0; i < im->nunknowns; i++) {
+		struct import_unknown *u = &im->unknowns[i];
+		const struct field *f = &im->e->fields[u->field];
+
+		if (!u->create || f->id == 0)
+			continue;
+		made = db_insert(q->db,
+		    "INSERT INTO choice (field, label, position)"
+		    " SELECT ?1, ?2, coalesce(max(position), 0) + 1"
+		    " FROM choice WHERE field = ?1",
+		    I(f->id), T(u->text));
+		u->code = arena_printf(im->a, "%" PRId64, made);
+		journal_event(q, J_CHANGE, "field", f->id);
+	}
+	im->e = person_entity(q);
+}
+
+static void
+keep(struct import *im, struct import_row *row, void *arg)
+{
+	const int64_t *import = arg;
+	const bool made = row->old->id == 0;
+	struct req *q = im->q;
+	const int64_t id = person_save(q, im->e, row->old, row->new);
+
+	if (row->left_known && row->left)
+		person_leave(q, id, row->left_on, row->left_why);
+	else if (row->left_known)
+		person_return(q, id, date_of(q->a, q->now));
+	db_exec(q->db,
+	    "INSERT INTO import_person (import, person, made)"
+	    " VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+	    I(*import), I(id), I(made));
+}
+
+static int64_t
+last_history(struct req *q)
+{
+	return db_int(q->db, 0, "SELECT max(id) FROM history");
+}
+
+const char *
+import_run(struct import *im, int64_t id)
+{
+	struct req *q = im->q;
+	const int64_t before = last_history(q);
+	const char *err;
+	size_t i;
+
+	db_remember(q->db);
+	create_choices(im);
+	if ((err = import_read(im, keep, &id)) != NULL)
+		return err;
+	db_exec(q->db,
+	    "UPDATE import SET content = NULL, ran_at = ?2, created = ?3,"
+	    " updated = ?4, skipped = ?5, first_history = ?6,"
+	    " last_history = ?7 WHERE id = ?1",
+	    I(id), I(q->now), I((int64_t)im->created),
+	    I((int64_t)im->updated), I((int64_t)im->skipped), I(before + 1),
+	    I(last_history(q)));
+	for (i = 0; i < im->created; i++)
+		registry_count(q, "person");
+	journal_event(q, J_IMPORT, "import", id);
+	return NULL;
+}
+
+/* ------------------------------------------------------------ taking back */
+
+/* Was the person's file used after the import: a change, an event? */
+static bool
+touched(struct req *q, int64_t person, int64_t last)
+{
+	return db_int(q->db, 0,
+		   "SELECT EXISTS (SELECT 1 FROM history WHERE entity ="
+		   " 'person' AND record = ?1 AND id > ?2)"
+		   " OR EXISTS (SELECT 1 FROM person WHERE id = ?1"
+		   " AND last_contact > followed_since)"
+		   " OR EXISTS (SELECT 1 FROM action WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM comment WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM visit WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM person_place WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM kin WHERE person = ?1"
+		   " OR other = ?1)",
+		   I(person), I(last)) != 0;
+}
+
+/* The fields that the import changed get their old value, unless somebody
+ * changed them since.  True if any did. */
+static bool
+restore(struct req *q, const struct entity *e, int64_t person, int64_t first,
+    int64_t last)
+{
+	struct record *old = person_load(q, e, person);
+	struct record *new = entity_blank(q, e);
+	bool any = false;
+	sqlite3_stmt *s;
+	size_t i;
+
+	new->id = person;
+	memcpy(new->v, old->v, e->n * sizeof *new->v);
+	s = db_query(q->db,
+	    "SELECT field, old FROM history h WHERE entity = 'person'"
+	    " AND record = ?1 AND id BETWEEN ?2 AND ?3 AND NOT EXISTS"
+	    " (SELECT 1 FROM history l WHERE l.entity = 'person'"
+	    " AND l.record = ?1 AND l.field = h.field AND l.id > ?3)",
+	    I(person), I(first), I(last));
+	while (db_step(q->db, s)) {
+		const struct field *f =
+		    entity_field(e, db_column(q->db, s, 0));
+
+		if (f == NULL || (f->flags & F_OWN_PAGE) != 0)
+			continue;
+		i = (size_t)(f - e->fields);
+		new->v[i] = db_column(q->db, s, 1);
+		any = true;
+	}
+	sqlite3_reset(s);
+	if (any)
+		person_save(q, e, old, new);
+	return any;
+}
+
+static size_t
+imported(struct req *q, int64_t id, int64_t **persons, bool **made)
+{
+	const size_t max = (size_t)db_int(q->db, 0,
+	    "SELECT count(*) FROM import_person WHERE import = ?1", I(id));
+	sqlite3_stmt *s;
+	size_t n = 0;
+
+	*persons = arena_array(q->a, max + 1, sizeof **persons);
+	*made = arena_array(q->a, max + 1, sizeof **made);
+	s = db_query(q->db,
+	    "SELECT i.person, i.made FROM import_person i JOIN person p"
+	    " ON p.id = i.person AND p.deleted_at IS NULL WHERE i.import = ?1",
+	    I(id));
+	for (; n < max && db_step(q->db, s); n++) {
+		(*persons)[n] = db_column_int(s, 0);
+		(*made)[n] = db_column_int(s, 1) != 0;
+	}
+	sqlite3_reset(s);
+	return n;
+}
+
+struct import_undone
+import_undo(struct req *q, int64_t id)
+{
+	struct import_undone out = { 0 };
+	const struct entity *e = person_entity(q);
+	struct arena *whole = q->a, *scratch = arena_child(q->a, 8 << 20);
+	struct event *events = q->events;
+	const int64_t first = db_int(q->db, 0,
+	    "SELECT first_history FROM import WHERE id = ?1", I(id));
+	const int64_t last = db_int(q->db, 0,
+	    "SELECT last_history FROM import WHERE id = ?1", I(id));
+	int64_t *persons;
+	bool *made;
+	const size_t n = imported(q, id, &persons, &made);
+	size_t i;
+
+	db_remember(q->db);
+	for (i = 0; i < n; i++) {
+		q->events = NULL;
+		q->a = q->db->a = scratch;
+		if (!made[i]) {
+			out.restored += restore(q, e, persons[i], first, last);
+		} else if (touched(q, persons[i], last)) {
+			out.kept++;
+		} else {
+			person_purge(q, persons[i]);
+			out.removed++;
+		}
+		q->a = q->db->a = whole;
+		q->events = events;
+		arena_reset(scratch);
+	}
+	if (out.removed > 0)
+		person_purge_end(q);
+	db_exec(q->db, "UPDATE import SET undone_at = ?2 WHERE id = ?1",
+	    I(id), I(q->now));
+	journal_event(q, J_IMPORT_UNDO, "import", id);
+	return out;
+}

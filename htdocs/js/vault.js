@@ -1,0 +1,261 @@
+/*
+ * The vault of an account, in the browser alone (window.ManoVault): it opens
+ * the organisation's vault key, which wraps the key of each document.  The
+ * server sees sealed bytes.
+ */
+(() => {
+	"use strict";
+	const keys = window.ManoKeys;
+	const { b64, unb64, seal, open } = keys;
+	const CHUNK = 256 * 1024, EXTRA = 17, HEAD = 24; /* crypto_secretstream */
+	const PER_PIECE = 3; /* chunks of one request: less than 1 MiB */
+	let s, secret, pub, key;
+
+	/* -------------------------------------------------- requests */
+	const csrf = () => document.querySelector('meta[name="csrf"]').content;
+	const GONE = "Votre session est terminée ou verrouillée. Rechargez la page pour continuer.";
+	/* An answer, or a failure with its sentence; e.lost: the network. */
+	async function ask(path, { fields, bytes, signal } = {}) {
+		let r;
+		const options = { signal, redirect: "manual", headers: { "X-CSRF": csrf() } };
+		if (fields)
+			Object.assign(options, { method: "POST", body: new URLSearchParams(fields) });
+		if (bytes) {
+			options.headers["Content-Type"] = "application/octet-stream";
+			Object.assign(options, { method: "POST", body: bytes });
+		}
+		try {
+			r = await fetch(path, options);
+		} catch (err) {
+			if (err.name === "AbortError")
+				throw err;
+			const e = keys.failure("Le réseau ne répond pas. Réessayez dès qu’il revient.");
+			e.lost = true;
+			throw e;
+		}
+		if (r.ok)
+			return r;
+		if (r.type === "opaqueredirect")
+			throw keys.failure(GONE);
+		const said = r.headers.get("Content-Type")?.startsWith("application/json") ? await r.json() : {};
+		const e = keys.failure(said.erreur ?? (r.status === 403 ? GONE : r.status === 404
+			? "Ce document n’existe plus."
+			: "L’opération n’a pas abouti. Réessayez dans un instant."));
+		e.status = r.status;
+		e.received = said.recu;
+		e.lost = r.status === 429 || r.status >= 500;
+		throw e;
+	}
+	const send = (path, fields) => ask(path, { fields });
+
+	/* -------------------------------------------------- the vault */
+	function forget() {
+		keys.wipe(secret, key);
+		secret = pub = key = undefined;
+	}
+	async function openVault(subkey) {
+		const account = await (await send("/compte/coffre", {})).json();
+		secret = open(s, unb64(s, account.vault_sealed), subkey);
+		pub = s.crypto_scalarmult_base(secret);
+	}
+	/* With what the browser kept at the login; false: the password is needed. */
+	async function resume() {
+		s = await keys.ready();
+		if (secret)
+			return true;
+		const { moitie } = await (await ask("/documents/moitie")).json();
+		const subkey = moitie && await keys.keptVault(s, moitie);
+		if (!subkey)
+			return false;
+		try {
+			await openVault(subkey);
+		} catch (err) {
+			if (err.expected)
+				throw err;
+			return false;
+		} finally {
+			keys.wipe(subkey);
+		}
+		return true;
+	}
+	async function password(typed) {
+		s = await keys.ready();
+		const account = await (await send("/compte/coffre", {})).json();
+		const k = await keys.derive(typed, unb64(s, account.salt), account.ops, account.mem);
+		try {
+			secret = open(s, unb64(s, account.vault_sealed), k.vault);
+		} catch {
+			keys.wipe(k.unlock, k.vault);
+			throw keys.failure("Ce mot de passe n’est pas le bon.");
+		}
+		pub = s.crypto_scalarmult_base(secret);
+		const moitie = await keys.keepVault(s, k.vault);
+		keys.wipe(k.unlock, k.vault);
+		if (moitie)
+			await send("/documents/moitie", { moitie });
+	}
+
+	/* -------------------------------------------------- the vault key */
+	const proof = () => b64(s, s.crypto_generichash(32, s.from_string("mano vault proof"), key));
+	/* Seals the key to those who may have it; the server cannot. */
+	async function give(to, first) {
+		const fields = [["preuve", proof()], ...first ? [["premiere", "1"]] : []];
+		for (const one of to)
+			fields.push(["octroi", `${one.compte}.${one.pub}.${b64(s, s.crypto_box_seal(key, unb64(s, one.pub)))}`]);
+		await send("/documents/octroyer", fields);
+	}
+	/* Opens the key that a list brings, or makes the first one.  False: nobody
+	 * gave it to this account yet. */
+	async function openKey(list) {
+		if (!list.existe) {
+			key = s.randombytes_buf(32);
+			await give(list.sans, true);
+			return true;
+		}
+		if (!list.octroi)
+			return false;
+		try {
+			key = s.crypto_box_seal_open(unb64(s, list.octroi), pub, secret);
+		} catch {
+			throw keys.failure("La clé des documents ne s’ouvre pas avec ce compte. Signalez-le à l’assistance.");
+		}
+		if (list.sans.length > 0)
+			await give(list.sans, false).catch(() => {});
+		return true;
+	}
+	/* The same by the paper key, typed. */
+	async function openPaper(typed, list) {
+		const paper = await keys.recoveryRead(typed);
+		try {
+			key = s.crypto_box_seal_open(unb64(s, list.papier), paper.pub, paper.secret);
+		} catch {
+			throw keys.failure("Cette feuille n’ouvre pas les documents\u00A0: ce n’est pas la dernière de l’organisation.");
+		} finally {
+			keys.wipe(paper.secret);
+		}
+		await give(list.sans, false);
+	}
+
+	/* -------------------------------------------------- descriptions */
+	const newUid = () => s.to_hex(s.randombytes_buf(16));
+	/* A description names its record: one cannot be put for another. */
+	function sealMeta(uid, meta) {
+		return b64(s, seal(s, s.from_string(JSON.stringify({ uid, ...meta })), key));
+	}
+	function openMeta(uid, sealed) {
+		const meta = JSON.parse(s.to_string(open(s, unb64(s, sealed), key)));
+		if (meta.uid !== uid)
+			throw keys.failure("Une description n’est pas à sa place.");
+		return meta;
+	}
+	function wrap(uid, fileKey) {
+		const both = new Uint8Array(48);
+		both.set(fileKey);
+		both.set(s.from_hex(uid), 32);
+		const out = b64(s, seal(s, both, key));
+		keys.wipe(both);
+		return out;
+	}
+	function unwrap(uid, wrapped) {
+		const both = open(s, unb64(s, wrapped), key);
+		if (s.to_hex(both.subarray(32)) !== uid)
+			throw keys.failure("Une clé n’est pas à sa place.");
+		return both.subarray(0, 32);
+	}
+
+	/* -------------------------------------------------- files */
+	/*
+	 * Sends a file.  progress(0 to 1); signal: an AbortSignal.  Returns an
+	 * object whose go() goes on from the last piece that arrived, after a
+	 * failure too, and whose drop() leaves nothing behind.
+	 */
+	function upload(file, { person, folder, name, type }, progress, signal) {
+		const uid = newUid(), fileKey = s.crypto_secretstream_xchacha20poly1305_keygen();
+		const n = Math.ceil(file.size / CHUNK), size = HEAD + file.size + n * EXTRA;
+		const { state, header } = s.crypto_secretstream_xchacha20poly1305_init_push(fileKey);
+		const hash = s.crypto_generichash_init(null, 32);
+		const wrapped = wrap(uid, fileKey), bound = s.from_string(uid);
+		keys.wipe(fileKey);
+		let id, chunk = 0, sent = 0, piece = null, digest;
+
+		async function next() {
+			const parts = chunk === 0 ? [header] : [];
+			for (let i = 0; i < PER_PIECE && chunk < n; i++, chunk++) {
+				const plain = new Uint8Array(await file.slice(chunk * CHUNK, (chunk + 1) * CHUNK).arrayBuffer());
+				parts.push(s.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, chunk === n - 1
+					? s.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+					: s.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE));
+				keys.wipe(plain);
+			}
+			const out = new Uint8Array(await new Blob(parts).arrayBuffer());
+			s.crypto_generichash_update(hash, out);
+			return out;
+		}
+		async function begin() {
+			const r = await (await ask("/documents/commencer", { signal, fields: {
+				personne: person, uid, cle: wrapped, meta: sealMeta(uid, { name, type, size: file.size }), taille: size, dossier: folder,
+			} })).json();
+			id = r.id;
+			/* A piece whose answer was lost has arrived whole, or not at all. */
+			if (piece && r.recu === sent + piece.length) {
+				sent = r.recu;
+				piece = null;
+			} else if (r.recu !== sent)
+				throw keys.failure("Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.");
+		}
+		async function go() {
+			await begin();
+			while (sent < size) {
+				piece ??= await next();
+				await ask(`/documents/morceau/${id}?a=${sent}`, { bytes: piece, signal });
+				sent += piece.length;
+				piece = null;
+				progress(sent / size);
+			}
+			digest ??= b64(s, s.crypto_generichash_final(hash, 32));
+			await ask(`/documents/finir/${id}`, { fields: { empreinte: digest }, signal });
+			return id;
+		}
+		const drop = () => id ? send(`/documents/abandonner/${id}`, {}).catch(() => {}) : undefined;
+		return { go, drop };
+	}
+
+	/* The bytes of a document, whole and unchanged, as a Blob. */
+	async function download(doc, type, progress, signal) {
+		const fileKey = unwrap(doc.uid, doc.cle), bound = s.from_string(doc.uid), out = [];
+		const broken = () => keys.failure("Ce document est abîmé\u00A0: son contenu n’est pas celui qui a été envoyé.");
+		let rest = new Uint8Array(0), state, at = 0, done = false;
+		while (at < doc.taille) {
+			const got = new Uint8Array(await (await ask(`/documents/chiffre/${doc.id}?a=${at}`, { signal })).arrayBuffer());
+			if (got.length === 0)
+				throw broken();
+			at += got.length;
+			const both = new Uint8Array(rest.length + got.length);
+			both.set(rest);
+			both.set(got, rest.length);
+			let from = 0;
+			if (!state) {
+				state = s.crypto_secretstream_xchacha20poly1305_init_pull(both.subarray(0, HEAD), fileKey);
+				from = HEAD;
+			}
+			for (let n; (n = Math.min(CHUNK + EXTRA, both.length - from)) > 0 && (n === CHUNK + EXTRA || at >= doc.taille); from += n) {
+				const pulled = !done && s.crypto_secretstream_xchacha20poly1305_pull(state, both.subarray(from, from + n), bound);
+				if (!pulled)
+					throw broken();
+				out.push(pulled.message);
+				done = pulled.tag === s.crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+			}
+			rest = both.slice(from);
+			progress?.(at / doc.taille);
+		}
+		keys.wipe(fileKey);
+		if (!done)
+			throw broken();
+		return new Blob(out, { type });
+	}
+
+	window.ManoVault = {
+		ask, send, resume, password, forget, openKey, openPaper,
+		newUid, sealMeta, openMeta, upload, download,
+	};
+})();

@@ -1,0 +1,25 @@
+#ifndef MANO_COMMENT_H
+#define MANO_COMMENT_H
+/*
+ * Comments on persons.  Members with restricted access read and change their
+ * own only.
+ */
+#include "entity.h"
+
+/* The description of a comment, without person: for history and trash. */
+extern const struct entity comment_base;
+/* The same on a person's file: teams offered; « familial » where there is a
+ * family. */
+const struct entity *comment_entity(struct req *, int64_t person, int64_t team);
+/* An empty one, of the member's team. */
+struct record *comment_blank(
+    struct req *, const struct entity *, int64_t person);
+/* The person of a comment that the member may read, trashed or not as told;
+ * die(404). */
+int64_t comment_person(struct req *, int64_t id, bool trashed);
+/* entity_save, then the person's last contact. */
+int64_t comment_save(struct req *, const struct entity *,
+    const struct record *old, struct record *new);
+/* To the trash, and back. */
+void comment_trash(struct req *, int64_t id, int64_t person, bool trash);
+#endif

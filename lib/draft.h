@@ -1,0 +1,23 @@
+#ifndef MANO_DRAFT_H
+#define MANO_DRAFT_H
+/*
+ * What a member is typing, kept in the organisation's file (never in the
+ * browser) until it is saved or given up.  A place is a constant word, with
+ * the id of a record.
+ */
+#include "req.h"
+
+#define DRAFT_NEW "comment"	 /* of a person */
+#define DRAFT_EDIT "comment-edit" /* of a comment */
+
+enum { DRAFT_MAX = 20000 }; /* bytes */
+
+/* The text kept for the member, or NULL. */
+const char *draft_text(struct req *, const char *place, int64_t record);
+/*
+ * Keeps the posted `text`; false when there is nothing to keep.  One that
+ * arrives after the form it belongs to (`_op`) was saved is forgotten.
+ */
+bool draft_keep(struct req *, const char *place, int64_t record);
+void draft_drop(struct req *, const char *place, int64_t record);
+#endif

@@ -1,0 +1,179 @@
+/* The active list, the teams. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "date.h"
+#include "person.h"
+
+/* ------------------------------------------------------------ active list */
+
+static void
+note(struct req *q, int64_t person, const char *field, const char *old,
+    const char *new)
+{
+	if (strcmp(old != NULL ? old : "", new != NULL ? new : "") != 0)
+		entity_note(q, &person_base, person, field, old, new);
+}
+
+void
+person_leave(
+    struct req *q, int64_t person, const char *day, const char *reasons)
+{
+	const char *was = db_text(q->db,
+	    "SELECT since FROM leave WHERE person = ?1 AND until IS NULL",
+	    I(person));
+	const char *why = db_text(q->db,
+	    "SELECT reasons FROM leave WHERE person = ?1 AND until IS NULL",
+	    I(person));
+	const char *back = db_text(q->db,
+	    "SELECT max(until) FROM leave WHERE person = ?1"
+	    " AND until IS NOT NULL",
+	    I(person));
+
+	if (back != NULL && strcmp(day, back) < 0)
+		day = back; /* two leaves never overlap */
+	db_exec(q->db,
+	    "INSERT INTO leave (person, since, reasons, created_by)"
+	    " VALUES (?1, ?2, ?3, ?4)"
+	    " ON CONFLICT (person) WHERE until IS NULL"
+	    " DO UPDATE SET since = ?2, reasons = ?3, created_by = ?4",
+	    I(person), T(day), T(reasons), I(q->member));
+	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
+	    I(person), T(day));
+	note(q, person, "outOfActiveList", was != NULL ? "1" : NULL, "1");
+	note(q, person, "outOfActiveListDate", was, day);
+	note(q, person, "outOfActiveListReasons", why, reasons);
+}
+
+void
+person_return(struct req *q, int64_t person, const char *day)
+{
+	const char *since = db_text(q->db,
+	    "SELECT since FROM leave WHERE person = ?1 AND until IS NULL",
+	    I(person));
+
+	if (since == NULL)
+		return;
+	db_exec(q->db,
+	    "UPDATE leave SET until = max(since, ?2)"
+	    " WHERE person = ?1 AND until IS NULL",
+	    I(person), T(day));
+	db_exec(
+	    q->db, "UPDATE person SET out_from = NULL WHERE id = ?1", I(person));
+	note(q, person, "outOfActiveList", "1", "0");
+	note(q, person, "outOfActiveListDate", since, NULL);
+}
+
+/* ------------------------------------------------------------ teams */
+
+/* The teams in charge as history has them: in the order of their names. */
+static const char *
+teams_of(struct req *q, int64_t person)
+{
+	return db_text(q->db,
+	    "SELECT group_concat(team, char(10)) FROM (SELECT a.team FROM"
+	    " assignment a JOIN team t ON t.id = a.team WHERE a.person = ?1"
+	    " AND a.until IS NULL ORDER BY t.name)",
+	    I(person));
+}
+
+bool
+person_assign(struct req *q, int64_t person, int64_t team)
+{
+	const char *was = teams_of(q, person);
+
+	if (db_int(q->db, 0, "SELECT archived_at IS NULL FROM team WHERE id = ?1",
+		I(team)) == 0)
+		die(400, "team %" PRId64 " cannot be chosen", team);
+	if (db_exec(q->db,
+		"INSERT INTO assignment (person, team, since)"
+		" SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM assignment"
+		" WHERE person = ?1 AND team = ?2 AND until IS NULL)",
+		I(person), I(team), T(date_of(q->a, q->now))) == 0)
+		return false;
+	note(q, person, "assignedTeams", was, teams_of(q, person));
+	return true;
+}
+
+bool
+person_unassign(struct req *q, int64_t person, int64_t team)
+{
+	const char *was = teams_of(q, person);
+
+	if (db_exec(q->db,
+		"DELETE FROM assignment WHERE person = ?1 AND team = ?2"
+		" AND until IS NULL AND since >= ?3",
+		I(person), I(team),
+		T(date_of(q->a, q->now - 3600))) == 0)
+		return false;
+	note(q, person, "assignedTeams", was, teams_of(q, person));
+	return true;
+}
+
+bool
+person_unleave(struct req *q, int64_t person)
+{
+	const char *since = db_text(q->db,
+	    "SELECT since FROM leave WHERE person = ?1 AND until IS NULL",
+	    I(person));
+
+	if (since == NULL)
+		return false;
+	db_exec(q->db,
+	    "DELETE FROM leave WHERE person = ?1 AND until IS NULL",
+	    I(person));
+	db_exec(
+	    q->db, "UPDATE person SET out_from = NULL WHERE id = ?1", I(person));
+	note(q, person, "outOfActiveList", "1", "0");
+	note(q, person, "outOfActiveListDate", since, NULL);
+	return true;
+}
+
+bool
+person_unreturn(struct req *q, int64_t person)
+{
+	const int64_t leave = db_int(q->db, 0,
+	    "SELECT id FROM leave WHERE person = ?1 AND until = ?2"
+	    " AND NOT EXISTS (SELECT 1 FROM leave WHERE person = ?1"
+	    " AND until IS NULL) ORDER BY id DESC LIMIT 1",
+	    I(person), T(date_of(q->a, q->now)));
+	const char *since;
+
+	if (leave == 0)
+		return false;
+	db_exec(q->db, "UPDATE leave SET until = NULL WHERE id = ?1", I(leave));
+	since = db_text(
+	    q->db, "SELECT since FROM leave WHERE id = ?1", I(leave));
+	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
+	    I(person), T(since));
+	note(q, person, "outOfActiveList", "0", "1");
+	note(q, person, "outOfActiveListDate", NULL, since);
+	return true;
+}
+
+void
+person_join(struct req *q, int64_t person, int64_t team, const char *since)
+{
+	const char *was = teams_of(q, person);
+
+	db_exec(q->db,
+	    "INSERT INTO assignment (person, team, since) VALUES (?1, ?2, ?3)"
+	    " ON CONFLICT (person, team) WHERE until IS NULL DO NOTHING",
+	    I(person), I(team), T(since));
+	note(q, person, "assignedTeams", was, teams_of(q, person));
+}
+
+void
+person_quit(struct req *q, int64_t person, int64_t stay, const char *until,
+    const char *reasons)
+{
+	const char *was = teams_of(q, person);
+	const char *why = db_text(
+	    q->db, "SELECT reasons FROM assignment WHERE id = ?1", I(stay));
+
+	db_exec(q->db,
+	    "UPDATE assignment SET until = ?2, reasons = ?3 WHERE id = ?1",
+	    I(stay), T(until), T(reasons));
+	note(q, person, "assignedTeams", was, teams_of(q, person));
+	note(q, person, "motifs-equipe", why, reasons);
+}

@@ -1,0 +1,231 @@
+/* Two files made one. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "contact.h"
+#include "date.h"
+#include "family.h"
+#include "journal.h"
+#include "person.h"
+
+struct span {
+	int64_t team, by; /* of a leave: 0, and who noted it */
+	const char *since, *until, *reasons;
+};
+
+/* ------------------------------------------------------------ times united */
+
+/* a, or the later of two ends; NULL is no end. */
+static const char *
+later(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return NULL;
+	return strcmp(a, b) >= 0 ? a : b;
+}
+
+/* Joins those of the same team that touch, in place; they come sorted. */
+static size_t
+join(struct span *v, size_t n)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++) {
+		struct span *last = k > 0 ? &v[k - 1] : NULL;
+
+		if (last == NULL || last->team != v[i].team ||
+		    (last->until != NULL &&
+			strcmp(v[i].since, last->until) > 0)) {
+			v[k++] = v[i];
+			continue;
+		}
+		if (later(last->until, v[i].until) != last->until ||
+		    last->reasons == NULL)
+			last->reasons = v[i].reasons != NULL ? v[i].reasons
+							     : last->reasons;
+		last->until = later(last->until, v[i].until);
+	}
+	return k;
+}
+
+static size_t
+read_spans(struct req *q, sqlite3_stmt *s, struct span **out, size_t max)
+{
+	struct span *v = arena_array(q->a, max + 1, sizeof *v);
+	size_t n = 0;
+
+	while (n < max && db_step(q->db, s)) {
+		v[n++] = (struct span){ .team = db_column_int(s, 0),
+			.since = db_column(q->db, s, 1),
+			.until = db_column(q->db, s, 2),
+			.reasons = db_column(q->db, s, 3),
+			.by = db_column_int(s, 4) };
+	}
+	sqlite3_reset(s);
+	*out = v;
+	return join(v, n);
+}
+
+static void
+unite_stays(struct req *q, int64_t kept, int64_t other)
+{
+	const int64_t max = db_int(q->db, 0,
+	    "SELECT count(*) FROM assignment WHERE person IN (?1, ?2)",
+	    I(kept), I(other));
+	struct span *v;
+	size_t n, i;
+
+	n = read_spans(q,
+	    db_query(q->db,
+		"SELECT team, since, until, reasons, 0 FROM assignment"
+		" WHERE person IN (?1, ?2) ORDER BY team, since, until",
+		I(kept), I(other)),
+	    &v, (size_t)max);
+	db_exec(q->db, "DELETE FROM assignment WHERE person IN (?1, ?2)",
+	    I(kept), I(other));
+	for (i = 0; i < n; i++)
+		db_exec(q->db,
+		    "INSERT INTO assignment (person, team, since, until,"
+		    " reasons) VALUES (?1, ?2, ?3, ?4, ?5)",
+		    I(kept), I(v[i].team), T(v[i].since), T(v[i].until),
+		    T(v[i].reasons));
+}
+
+/* `state`: whose place in the active list, or out of it, is the right one. */
+static void
+unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
+{
+	const int64_t max = db_int(q->db, 0,
+	    "SELECT count(*) FROM leave WHERE person IN (?1, ?2)", I(kept),
+	    I(other));
+	struct span *v;
+	size_t n, i;
+
+	if (db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM leave WHERE person = ?1"
+		" AND until IS NULL)",
+		I(state)) == 0)
+		db_exec(q->db,
+		    "UPDATE leave SET until = max(since, ?3)"
+		    " WHERE person IN (?1, ?2) AND until IS NULL",
+		    I(kept), I(other), T(date_of(q->a, q->now)));
+	n = read_spans(q,
+	    db_query(q->db,
+		"SELECT 0, since, until, reasons, created_by FROM leave"
+		" WHERE person IN (?1, ?2) ORDER BY since, until",
+		I(kept), I(other)),
+	    &v, (size_t)max);
+	db_exec(q->db, "DELETE FROM leave WHERE person IN (?1, ?2)", I(kept),
+	    I(other));
+	for (i = 0; i < n; i++)
+		db_exec(q->db,
+		    "INSERT INTO leave (person, since, until, reasons,"
+		    " created_by) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))",
+		    I(kept), T(v[i].since), T(v[i].until), T(v[i].reasons),
+		    I(v[i].by));
+	db_exec(q->db,
+	    "UPDATE person SET out_from = (SELECT since FROM leave"
+	    " WHERE person = ?1 AND until IS NULL) WHERE id = ?1",
+	    I(kept));
+}
+
+/* ------------------------------------------------------------ what is attached */
+
+/* From the other (?2) to the one kept (?1), without doubles. */
+static const char *const moves[] = {
+	"UPDATE action SET person = ?1 WHERE person = ?2",
+	"UPDATE comment SET person = ?1 WHERE person = ?2",
+	"UPDATE visit SET person = ?1 WHERE person = ?2",
+	"UPDATE consent SET person = ?1 WHERE person = ?2",
+	"INSERT OR IGNORE INTO person_place (person, place, created_by,"
+	" created_at) SELECT ?1, place, created_by, created_at"
+	" FROM person_place WHERE person = ?2",
+	"DELETE FROM person_place WHERE person = ?2 AND ?1 > 0",
+	"DELETE FROM kin WHERE person IN (?1, ?2) AND other IN (?1, ?2)",
+	"UPDATE kin SET person = ?1 WHERE person = ?2",
+	"UPDATE kin SET other = ?1 WHERE other = ?2",
+	"DELETE FROM kin WHERE ?1 IN (person, other) AND ?2 > 0 AND EXISTS"
+	" (SELECT 1 FROM kin k WHERE k.person = kin.person"
+	" AND k.other = kin.other AND k.kind = kin.kind AND k.id < kin.id)",
+	"UPDATE draft SET text = text || char(10) || (SELECT d.text FROM"
+	" draft d WHERE d.member = draft.member AND d.place = draft.place"
+	" AND d.record = ?2) WHERE place = 'comment' AND record = ?1"
+	" AND EXISTS (SELECT 1 FROM draft d WHERE d.member = draft.member"
+	" AND d.place = draft.place AND d.record = ?2)",
+	"UPDATE OR IGNORE draft SET record = ?1 WHERE place = 'comment'"
+	" AND record = ?2",
+	"DELETE FROM draft WHERE place = 'comment' AND record = ?2 AND ?1 > 0",
+	"INSERT OR IGNORE INTO person_apart (a, b, created_by, created_at)"
+	" SELECT min(?1, x), max(?1, x), created_by, created_at FROM"
+	" (SELECT iif(a = ?2, b, a) AS x, created_by, created_at"
+	" FROM person_apart WHERE a = ?2 OR b = ?2) WHERE x <> ?1",
+	"DELETE FROM person_apart WHERE (a = ?2 OR b = ?2) AND ?1 > 0",
+	"DELETE FROM person_key WHERE person = ?2 AND ?1 > 0",
+	"DELETE FROM person_fts WHERE rowid = ?2 AND ?1 > 0",
+	"UPDATE person SET merged_into = ?1 WHERE merged_into = ?2",
+};
+
+/* Fields that the member's team does not see: filled ones are kept. */
+static void
+unite_hidden(struct req *q, const struct entity *e, int64_t kept,
+    int64_t other)
+{
+	struct buf seen = buf_new(q->a);
+	size_t i;
+
+	buf_str(&seen, ",");
+	for (i = 0; i < e->n; i++)
+		buf_printf(&seen, "%" PRId64 ",", e->fields[i].id);
+	db_exec(q->db,
+	    "INSERT OR IGNORE INTO value (entity, record, field, value)"
+	    " SELECT entity, ?1, field, value FROM value"
+	    " WHERE entity = 'person' AND record = ?2"
+	    " AND instr(?3, ',' || field || ',') = 0 AND field NOT IN"
+	    " (SELECT field FROM value WHERE entity = 'person'"
+	    " AND record = ?1)",
+	    I(kept), I(other), T(seen.p));
+}
+
+static void
+unite_teams_value(
+    struct req *q, const struct entity *e, struct record *new)
+{
+	const size_t teams = entity_index(e, "assignedTeams");
+	const char *err;
+
+	new->v[teams] = type_multi.parse(q->a, &e->fields[teams],
+	    db_text(q->db,
+		"SELECT group_concat(team, char(10)) FROM assignment"
+		" WHERE person = ?1 AND until IS NULL",
+		I(new->id)),
+	    q->now, &err);
+}
+
+void
+person_merge(struct req *q, const struct entity *e, const struct record *old,
+    struct record *new, int64_t other, int64_t state)
+{
+	const int64_t kept = old->id;
+	size_t i;
+
+	/* Out of the counts first: then what was its own moves. */
+	db_exec(q->db,
+	    "UPDATE person SET merged_into = ?2, deleted_at = ?3,"
+	    " deleted_by = ?4, family = NULL WHERE id = ?1",
+	    I(other), I(kept), I(q->now), I(q->member));
+	unite_stays(q, kept, other);
+	unite_leaves(q, kept, other, state);
+	for (i = 0; i < ARRAY_LEN(moves); i++)
+		db_exec(q->db, moves[i], I(kept), I(other));
+	unite_hidden(q, e, kept, other);
+	unite_teams_value(q, e, new);
+	person_save(q, e, old, new);
+	family_settle(q, kept);
+	contact_find(q, kept);
+	entity_note(q, &person_base, kept, "fusion", NULL,
+	    arena_printf(q->a, "%" PRId64, other));
+	entity_note(q, &person_base, other, "fusion", NULL,
+	    arena_printf(q->a, "%" PRId64, kept));
+	journal_event(q, J_MERGE, "person", kept);
+	journal_event(q, J_MERGE, "person", other);
+}

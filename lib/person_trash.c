@@ -1,0 +1,264 @@
+/* The trash of persons, and the end. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "date.h"
+#include "document_store.h"
+#include "family.h"
+#include "journal.h"
+#include "person.h"
+#include "person_keys.h"
+#include "text.h"
+
+/* ------------------------------------------------------------ the trash */
+
+void
+person_hide(struct req *q, int64_t person)
+{
+	db_exec(q->db,
+	    "UPDATE person SET deleted_at = ?2, deleted_by = ?3"
+	    " WHERE id = ?1 AND deleted_at IS NULL",
+	    I(person), I(q->now), I(q->member));
+	db_exec(q->db,
+	    "UPDATE action SET deleted_at = ?2, deleted_with = ?1"
+	    " WHERE person = ?1 AND deleted_at IS NULL",
+	    I(person), I(q->now));
+	db_exec(q->db,
+	    "UPDATE comment SET deleted_at = ?2, deleted_with = ?1"
+	    " WHERE person = ?1 AND deleted_at IS NULL",
+	    I(person), I(q->now));
+	db_exec(q->db,
+	    "UPDATE visit SET deleted_at = ?2, deleted_with = ?1"
+	    " WHERE person = ?1 AND deleted_at IS NULL",
+	    I(person), I(q->now));
+	family_left(q, person);
+}
+
+void
+person_unhide(struct req *q, int64_t person)
+{
+	db_exec(q->db,
+	    "UPDATE person SET deleted_at = NULL, deleted_by = NULL"
+	    " WHERE id = ?1",
+	    I(person));
+	db_exec(q->db,
+	    "UPDATE action SET deleted_at = NULL, deleted_with = NULL"
+	    " WHERE person = ?1 AND deleted_with = ?1",
+	    I(person));
+	db_exec(q->db,
+	    "UPDATE comment SET deleted_at = NULL, deleted_with = NULL"
+	    " WHERE person = ?1 AND deleted_with = ?1",
+	    I(person));
+	db_exec(q->db,
+	    "UPDATE visit SET deleted_at = NULL, deleted_with = NULL"
+	    " WHERE person = ?1 AND deleted_with = ?1",
+	    I(person));
+	family_settle(q, person);
+}
+
+void
+person_trash(struct req *q, int64_t person)
+{
+	if (db_int(q->db, 0,
+		"SELECT deleted_at IS NULL FROM person WHERE id = ?1",
+		I(person)) == 0)
+		return;
+	person_hide(q, person);
+	entity_note(q, &person_base, person, "corbeille", NULL, "1");
+	journal_event(q, J_DELETE, "person", person);
+}
+
+/* What makes a hidden person one of the trash. */
+#define IN_TRASH                                                \
+	"deleted_at IS NOT NULL AND purged_at IS NULL"          \
+	" AND merged_into IS NULL AND archived_at IS NULL"
+
+bool
+person_restore(struct req *q, int64_t person)
+{
+	if (db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1 AND"
+		" " IN_TRASH ")",
+		I(person)) == 0)
+		return false;
+	person_unhide(q, person);
+	entity_note(q, &person_base, person, "corbeille", "1", NULL);
+	return true;
+}
+
+/* ------------------------------------------------------------ the end */
+
+/* Everything that is of a person (?1), the ends of references first. */
+static const char *const purges[] = {
+	"DELETE FROM person_fts WHERE rowid = ?1",
+	"DELETE FROM person_key WHERE person = ?1",
+	"DELETE FROM person_apart WHERE a = ?1 OR b = ?1",
+	"DELETE FROM value WHERE entity = 'person' AND record = ?1",
+	"DELETE FROM history WHERE entity = 'comment' AND record IN"
+	" (SELECT id FROM comment WHERE person = ?1)",
+	"DELETE FROM draft WHERE place = 'comment-edit' AND record IN"
+	" (SELECT id FROM comment WHERE person = ?1)",
+	"DELETE FROM draft WHERE place = 'comment' AND record = ?1",
+	"DELETE FROM comment WHERE person = ?1",
+	"DELETE FROM history WHERE entity = 'visit' AND record IN"
+	" (SELECT id FROM visit WHERE person = ?1)",
+	"DELETE FROM visit WHERE person = ?1",
+	"DELETE FROM history WHERE entity = 'action' AND record IN"
+	" (SELECT id FROM action WHERE person = ?1)",
+	"DELETE FROM action_team WHERE action IN"
+	" (SELECT id FROM action WHERE person = ?1)",
+	"DELETE FROM action WHERE person = ?1",
+	"DELETE FROM history WHERE entity = 'consent' AND record IN"
+	" (SELECT id FROM consent WHERE person = ?1)",
+	"DELETE FROM consent WHERE person = ?1",
+	"DELETE FROM person_place WHERE person = ?1",
+	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
+	"DELETE FROM leave WHERE person = ?1",
+	"DELETE FROM assignment WHERE person = ?1",
+	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
+};
+
+/* Is there a word of the names (folded) in the text, that no other person's
+ * names have? */
+static bool
+names_in(struct req *q, const char *names, const char *text)
+{
+	const char *at = text_fold(q->a, text), *end, *word;
+
+	for (; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
+		if ((end = strchr(at, ' ')) == NULL)
+			end = at + strlen(at);
+		word = arena_strndup(q->a, at, (size_t)(end - at));
+		if (strlen(word) < 3 ||
+		    strstr(names, arena_printf(q->a, " %s ", word)) == NULL)
+			continue;
+		if (db_int(q->db, 0,
+			"SELECT EXISTS (SELECT 1 FROM person_fts"
+			" WHERE person_fts MATCH ?1)",
+			T(arena_printf(q->a, "\"%s\"", word))) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What members typed in filters, and the names of their searches. */
+static void
+purge_typed(struct req *q, const char *names)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db, "SELECT id, text FROM typed");
+	while (db_step(q->db, s))
+		if (names_in(q, names, db_column(q->db, s, 1)))
+			db_exec(q->db, "DELETE FROM typed WHERE id = ?1",
+			    I(db_column_int(s, 0)));
+	sqlite3_reset(s);
+	s = db_query(q->db, "SELECT id, name FROM saved_search");
+	while (db_step(q->db, s))
+		if (names_in(q, names, db_column(q->db, s, 1)))
+			db_exec(q->db,
+			    "UPDATE saved_search SET name ="
+			    " 'Recherche n° ' || id WHERE id = ?1",
+			    I(db_column_int(s, 0)));
+	sqlite3_reset(s);
+}
+
+static void
+purge_one(struct req *q, int64_t person)
+{
+	const char *names = db_text(q->db,
+	    "SELECT name || ' ' || coalesce(other_names, '') FROM person"
+	    " WHERE id = ?1",
+	    I(person));
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(purges); i++)
+		db_exec(q->db, purges[i], I(person));
+	db_exec(q->db,
+	    "UPDATE person SET name = '', sort_name = '', other_names = NULL,"
+	    " gender = NULL, birthdate = NULL, description = NULL,"
+	    " alertness = NULL, wandering_at = NULL, phone = NULL,"
+	    " email = NULL, followed_since = '0001-01-01', last_contact = '',"
+	    " out_from = NULL, family = NULL, merged_into = NULL,"
+	    " deleted_at = coalesce(deleted_at, ?2), purged_at = ?2"
+	    " WHERE id = ?1",
+	    I(person), I(q->now));
+	if (names != NULL)
+		purge_typed(q,
+		    arena_printf(q->a, " %s ", text_fold(q->a, names)));
+	document_forget(q);
+	journal_event(q, J_PURGE, "person", person);
+}
+
+void
+person_purge(struct req *q, int64_t person)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db, "SELECT id FROM person WHERE merged_into = ?1",
+	    I(person));
+	while (db_step(q->db, s))
+		purge_one(q, db_column_int(s, 0));
+	sqlite3_reset(s);
+	family_left(q, person);
+	purge_one(q, person);
+}
+
+void
+person_purge_end(struct req *q)
+{
+	db_exec(q->db,
+	    "INSERT INTO person_fts (person_fts) VALUES ('optimize')");
+	db_exec(
+	    q->db, "INSERT INTO written (written) VALUES ('optimize')");
+}
+
+int64_t
+person_trash_days(struct req *q)
+{
+	return db_int(q->db, TRASH_DAYS,
+	    "SELECT CAST(value AS INTEGER) FROM setting"
+	    " WHERE key = 'trash_days'");
+}
+
+/* At most `slice` files whose time in the trash is over; how many. */
+static int64_t
+sweep_trash(struct req *q, int64_t slice)
+{
+	const int64_t limit = q->now - person_trash_days(q) * 86400;
+	int64_t ids[64], n = 0, i;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT id FROM person WHERE deleted_at < ?1"
+	    " AND " IN_TRASH " ORDER BY deleted_at LIMIT ?2",
+	    I(limit), I(slice));
+	while (n < (int64_t)ARRAY_LEN(ids) && db_step(q->db, s))
+		ids[n++] = db_column_int(s, 0);
+	sqlite3_reset(s);
+	for (i = 0; i < n; i++)
+		person_purge(q, ids[i]);
+	if (n > 0)
+		person_purge_end(q);
+	return n;
+}
+
+void
+person_sweep(struct req *q)
+{
+	enum { PURGED = 20, KEYED = 200 };
+	const char *today = date_of(q->a, q->now);
+	const char *done = db_text(
+	    q->db, "SELECT value FROM setting WHERE key = 'trash_swept'");
+
+	if (done != NULL && strcmp(done, today) == 0)
+		return;
+	if (sweep_trash(q, PURGED) == PURGED ||
+	    person_keys_fill(q, KEYED) == KEYED)
+		return; /* the rest: at the next request */
+	document_sweep(q);
+	db_exec(q->db,
+	    "INSERT INTO setting (key, value) VALUES ('trash_swept', ?1)"
+	    " ON CONFLICT DO UPDATE SET value = ?1",
+	    T(today));
+}

@@ -1,0 +1,35 @@
+#ifndef MANO_RETENTION_H
+#define MANO_RETENTION_H
+/*
+ * How long files are kept after the last contact with the person, and what
+ * becomes of them then (CNIL, délibération 2023-095; RGPD art. 5, 1, e).
+ */
+#include "req.h"
+
+enum {
+	RETENTION_MONTHS = 24, /* unless the organisation chose otherwise */
+	RETENTION_MIN = 6,
+	RETENTION_MAX = 240,
+	RETENTION_WARNED = 2   /* months before the end when a file is listed */
+};
+
+int64_t retention_months(struct req *);
+void retention_set_months(struct req *, int64_t);
+/* Persons whose last contact is before this civil day are listed; at the end
+ * of their time if it is before that of `over`. */
+const char *retention_day(struct req *, bool over);
+
+/* Out of lists, search and figures, with all that is attached; false if the
+ * person is not in the lists, not listed yet, or held. */
+bool retention_archive(struct req *, int64_t person);
+/* Back in the lists, for a reason that the history keeps. */
+bool retention_return(struct req *, int64_t person, const char *reason);
+/*
+ * Forgets who it was: of an archived or listed person, only what figures
+ * count stays: gender, year of birth, household, lodging, teams, dates of
+ * actions, passages and rencontres.  False if it cannot be.
+ */
+bool retention_anonymise(struct req *, int64_t person);
+/* The file is kept whatever its age, for a reason; NULL: no longer. */
+void retention_hold(struct req *, int64_t person, const char *reason);
+#endif

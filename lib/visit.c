@@ -1,0 +1,174 @@
+#include "visit.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "activity.h"
+#include "contact.h"
+#include "date.h"
+#include "fr.h"
+#include "journal.h"
+
+enum { KIND, AT, TEAM, COMMENT, PERSON, TRASH, FIELDS };
+enum { WHEN = 1 };
+
+/* clang-format off */
+static const struct field fields[] = {
+	[KIND] = { .name = "kind", .column = "kind", .label = "Genre", .type = &type_text, .max = 9,
+	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
+	[AT] = { .name = "at", .column = "at", .label = "Date et heure", .type = &type_datetime,
+	  .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN, .help = "(vide\u00A0: maintenant)" },
+	[TEAM] = { .name = "team", .column = "team", .label = "Sous l’équipe", .type = &type_choice,
+	  .flags = F_REQUIRED | F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
+	[COMMENT] = { .name = "comment", .column = "comment", .label = "Commentaire", .type = &type_textarea,
+	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
+	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
+	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
+	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
+	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FILE },
+};
+/* clang-format on */
+static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
+
+static const struct group groups[] = { { WHEN, "Quand, par quelle équipe" } };
+
+void
+visit_check_moment(struct req *q, char **value, const char **err)
+{
+	if (*err != NULL)
+		return;
+	if (*value == NULL) {
+		*value = arena_printf(q->a, "%" PRId64, q->now);
+		return;
+	}
+	if (strcmp(date_of(q->a, strtoll(*value, NULL, 10)),
+		date_of(q->a, q->now)) > 0)
+		*err = FR_DATE_PAST;
+}
+
+static void
+check(struct req *q, const struct entity *e, struct record *r)
+{
+	(void)e;
+	if (r->err[TEAM] != NULL && strcmp(r->err[TEAM], FR_REQUIRED) == 0)
+		r->err[TEAM] = "Choisissez une équipe.";
+	visit_check_moment(q, &r->v[AT], &r->err[AT]);
+}
+
+const struct entity visit_base = {
+	.name = "visit",
+	.schema = "main",
+	.label = "le passage ou la rencontre",
+	.fields = fields,
+	.n = ARRAY_LEN(fields),
+	.groups = groups,
+	.ngroups = ARRAY_LEN(groups),
+	.check = check,
+};
+
+void
+visit_teams(struct req *q, struct field *f, int64_t team)
+{
+	const size_t n =
+	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM team");
+	struct choice *c = arena_array(q->a, n + 1, sizeof *c);
+	sqlite3_stmt *s;
+	size_t i = 0;
+
+	s = db_query(q->db,
+	    "SELECT id, name FROM team WHERE id = ?3"
+	    " OR (archived_at IS NULL AND (?1 OR id IN"
+	    " (SELECT team FROM member_team WHERE member = ?2)))"
+	    " ORDER BY name",
+	    I((q->roles & ROLE_ADMIN) != 0), I(q->member), I(team));
+	while (i < n && db_step(q->db, s))
+		c[i++] = (struct choice){ .code = db_column(q->db, s, 0),
+			.label = db_column(q->db, s, 1) };
+	sqlite3_reset(s);
+	f->choices = c;
+	f->nchoices = i;
+}
+
+const struct entity *
+visit_entity(struct req *q, int64_t team)
+{
+	struct field *f;
+	const struct entity *e = activity_entity(q, &visit_base, &f);
+
+	visit_teams(q, &f[TEAM], team);
+	return e;
+}
+
+struct record *
+visit_blank(struct req *q, const struct entity *e, const char *kind)
+{
+	struct record *r = entity_blank(q, e);
+
+	r->v[KIND] = arena_strdup(q->a, kind);
+	if (q->team > 0)
+		r->v[TEAM] = arena_printf(q->a, "%" PRId64, q->team);
+	return r;
+}
+
+struct visit_row
+visit_get(struct req *q, int64_t id, bool trashed)
+{
+	struct visit_row v = { .id = id };
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT v.person, v.kind, p.name, v.at, v.created_by,"
+	    " v.deleted_at IS NOT NULL FROM visit v"
+	    " LEFT JOIN person p ON p.id = v.person"
+	    " WHERE v.id = ?1 AND (?2 OR v.deleted_at IS NULL)"
+	    " AND p.deleted_at IS NULL AND (?3 OR v.created_by = ?4)",
+	    I(id), I(trashed), I((q->roles & ROLES_FULL) != 0),
+	    I(q->member));
+	if (!db_step(q->db, s))
+		die(404, "no visit %" PRId64 " for this member", id);
+	v.person = db_column_int(s, 0);
+	v.kind = db_column(q->db, s, 1);
+	v.person_name = db_column(q->db, s, 2);
+	v.at = db_column_int(s, 3);
+	v.author = db_column_int(s, 4);
+	v.deleted = db_column_int(s, 5) != 0;
+	sqlite3_reset(s);
+	return v;
+}
+
+int64_t
+visit_save(struct req *q, const struct entity *e, const struct record *old,
+    struct record *r, int64_t person)
+{
+	const bool moved = old->id > 0 && strcmp(old->v[AT], r->v[AT]) != 0;
+
+	if (old->id == 0 && person > 0)
+		r->v[PERSON] = arena_printf(q->a, "%" PRId64, person);
+	entity_save(q, e, old, r);
+	if (person == 0)
+		return r->id;
+	if (moved)
+		contact_find(q, person);
+	else if (old->id == 0)
+		contact_at(q, person, strtoll(r->v[AT], NULL, 10));
+	return r->id;
+}
+
+void
+visit_trash(struct req *q, const struct visit_row *v, bool trash)
+{
+	if (v->deleted == trash)
+		return;
+	db_exec(q->db,
+	    "UPDATE visit SET deleted_at = iif(?2, ?3, NULL),"
+	    " deleted_with = NULL WHERE id = ?1",
+	    I(v->id), I(trash), I(q->now));
+	entity_note(q, &visit_base, v->id, "corbeille", trash ? NULL : "1",
+	    trash ? "1" : NULL);
+	if (trash)
+		journal_event(q, J_DELETE, "visit", v->id);
+	if (v->person > 0)
+		contact_find(q, v->person);
+}

@@ -1,0 +1,40 @@
+#ifndef MANO_VISIT_H
+#define MANO_VISIT_H
+/*
+ * Passages (at the day centre; of nobody known: without person) and rencontres
+ * (in the street): one row per person.
+ */
+#include "entity.h"
+
+/* The description, for history and trash; `kind` is set by the program. */
+extern const struct entity visit_base;
+/* The same for this request, the member's teams offered beside the given one
+ * (0: none). */
+const struct entity *visit_entity(struct req *, int64_t team);
+/* An empty one: passage or rencontre, of the member's team, now. */
+struct record *visit_blank(
+    struct req *, const struct entity *, const char *kind);
+
+struct visit_row {
+	int64_t id, person; /* 0: anonymous */
+	const char *kind, *person_name;
+	int64_t at, author;
+	bool deleted;
+};
+/* One row that the member may change: restricted ones their own alone;
+ * trashed: those of the trash too; die(404). */
+struct visit_row visit_get(struct req *, int64_t id, bool trashed);
+/* entity_save for one person (0: anonymous), and the last contact. */
+int64_t visit_save(struct req *, const struct entity *,
+    const struct record *old, struct record *new, int64_t person);
+/* To the trash, and back. */
+void visit_trash(struct req *, const struct visit_row *, bool trash);
+
+/* What passages, rencontres and comments share. */
+
+/* An empty moment is now; one after today is an error. */
+void visit_check_moment(struct req *, char **value, const char **err);
+/* The teams a member may work in as the choices of a field, and the one that
+ * the record has. */
+void visit_teams(struct req *, struct field *, int64_t team);
+#endif

@@ -1,0 +1,9 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! Archived files.  FLASH; ROW: ID NAME LAST WHEN HIDDEN, ERROR: the reason is missing; NONE. }}
+<p class="back"><a href="/personnes/conservation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Conservation</a></p>
+<div class="head"><h1>Archives</h1></div>
+{{>FLASH}}
+<p>Ces fiches ne sont plus ni dans les listes, ni dans la recherche, ni dans les statistiques. En sortir une demande un motif, qui reste dans son historique.</p>
+{{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg><h2>Aucune fiche archivée</h2><p>Les fiches archivées depuis la page Conservation sont ici.</p></div>{{/NONE}}
+<ul class="plain lines card">{{#ROW}}<li><span class="grow"><strong>{{NAME}}</strong><br><span class="muted small">Archivée le {{WHEN}}, dernier contact le {{LAST}}</span></span><form class="tool" method="post" action="/personnes/archives/rendre/{{ID}}" novalidate>{{>HIDDEN}}<div class="grow"><label for="motif-{{ID}}">Motif<span class="visually-hidden"> pour {{NAME}}</span></label><input class="form-control" type="text" id="motif-{{ID}}" name="motif" maxlength="500" autocomplete="off"{{#ERROR}} aria-invalid="true" aria-describedby="motif-{{ID}}-erreur"{{/ERROR}}>{{#ERROR}}<p class="field-error" id="motif-{{ID}}-erreur"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>Écrivez pourquoi cette fiche doit revenir, en 500 caractères au plus.</span></p>{{/ERROR}}</div><button type="submit" class="btn btn-plain btn-sm">Remettre dans les listes<span class="visually-hidden"> : {{NAME}}</span></button></form></li>
+{{/ROW}}</ul>

@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! Include UNDO of a person's file: what the click that led here did, and the way back.  MESSAGE ACTION LABEL HIDDEN; NOTED: it was noted in one click. }}
+<div class="flash" tabindex="-1" autofocus><span><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check-circle"></use></svg> {{MESSAGE}}</span><form method="post" action="{{ACTION}}">{{>HIDDEN}}{{#NOTED}}<input type="hidden" name="annule" value="1">{{/NOTED}}<button type="submit" class="btn btn-plain btn-sm"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>{{LABEL}}</button></form></div>

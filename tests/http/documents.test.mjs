@@ -1,0 +1,270 @@
+// Documents: what browsers seal stays sealed on the server, arrives whole or
+// not at all, and is for those who may.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { demoPassword, libsodium, startSite } from '../lib/site.mjs';
+import { list, vaultOf } from '../lib/documents.mjs';
+
+const NAME = 'Zéphyrolithe notifiée.pdf';
+const WORD = 'Quenouillardise';
+let site, admin, me, other, mine, hers;
+
+// Four pieces and a bit: several chunks, the last one short.
+const content = Buffer.concat([Buffer.from(`%PDF-1.7 ${WORD} `), randomBytes(2_500_000), Buffer.from(WORD)]);
+const file = (bytes = content) => new Blob([bytes]);
+const about = (person, name = NAME) => ({ person, folder: 0, name, type: 'application/pdf' });
+const quiet = () => {};
+const bytesOf = async (blob) => Buffer.from(await blob.arrayBuffer());
+const folder = () => path.join(site.data, 'orgs/1/documents');
+const files = () => fs.readdirSync(folder()).sort();
+// Files leave just after the answer.
+async function filesAre(wanted) {
+  for (let i = 0; i < 40 && files().join() !== wanted.join(); i++) await new Promise((ok) => setTimeout(ok, 50));
+  assert.deepEqual(files(), wanted);
+}
+const row = async (c, id) => (await list(c, 1)).documents.find((d) => d.id === id);
+
+before(async () => {
+  site = await startSite({ demo: true });
+  [admin, me] = await Promise.all(['admin', 'equipe'].map((who) => site.login(`${who}@demo.example`)));
+  other = await site.createOrg('Autre organisation', 'autre@essai.example', { admin: 'Cheffe' });
+  mine = await vaultOf(me);
+  hers = await vaultOf(admin);
+});
+after(() => site?.stop());
+
+const invitedBy = (r) => ({
+  link: r.html.match(/https?:\/\/[^\s"<]+\/invitation#[A-Za-z0-9_-]{43}/)[0],
+  code: r.html.match(/class="spoken">([^<]+)</)[1],
+});
+
+// Every file below a folder.
+function tree(dir) {
+  return fs.readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? tree(path.join(dir, e.name)) : [path.join(dir, e.name)]));
+}
+
+describe('documents', () => {
+  let sent;
+
+  test('the vault opens with the password alone; another does not open it', async () => {
+    await assert.rejects(mine.vault.password('ce n’est pas lui'), /pas le bon/);
+    await mine.vault.password(demoPassword);
+    const before = await list(me, 1);
+    assert.equal(before.existe, false);
+    assert.ok(await mine.vault.openKey(before));
+    const now = await list(me, 1);
+    assert.ok(now.existe && now.octroi !== '');
+    assert.deepEqual(now.sans, [], 'the first browser gave the key to all who may have it, and to the sheet');
+    assert.ok(now.papier !== '');
+  });
+
+  test('a file comes back byte for byte, to a colleague too', async () => {
+    const seen = [];
+    sent = await mine.vault.upload(file(), about(1), (p) => seen.push(p)).go();
+    assert.ok(seen.length > 3 && seen.at(-1) === 1);
+    await hers.vault.password(demoPassword);
+    const got = await list(admin, 1);
+    assert.ok(await hers.vault.openKey(got));
+    const [d] = got.documents;
+    const meta = hers.vault.openMeta(d.uid, d.meta);
+    assert.equal(meta.name, NAME);
+    assert.equal(meta.size, content.length);
+    assert.ok((await bytesOf(await hers.vault.download(d, meta.type))).equals(content));
+    const raw = await admin.get(`/documents/chiffre/${sent}`);
+    assert.equal(raw.headers['content-type'], 'application/octet-stream');
+    assert.equal(raw.headers['x-content-type-options'], 'nosniff');
+    assert.match(raw.headers['cache-control'], /no-store/);
+  });
+
+  test('no file of the server holds a word of the name or of the content', () => {
+    const all = tree(site.dir).filter((f) => !f.endsWith('.sock'));
+    assert.ok(all.some((f) => f.includes('/documents/')));
+    for (const f of all) {
+      const bytes = fs.readFileSync(f);
+      for (const word of ['Zéphyrolithe', 'phyrolithe', WORD]) assert.equal(bytes.indexOf(word), -1, `${f} holds ${word}`);
+    }
+    const hash = createHash('sha256').update(content).digest();
+    for (const f of all) assert.equal(fs.readFileSync(f).indexOf(hash), -1);
+    const d = files();
+    assert.equal(d.length, 1);
+    assert.match(d[0], /^[0-9a-f]{32}$/);
+    assert.equal(fs.statSync(path.join(folder(), d[0])).mode & 0o777, 0o600);
+    // Nor do its decrypted databases, which an operator with the keys of a request would see.
+    assert.ok(!site.logs().includes('phyrolithe'));
+  });
+
+  test('what the server changes is seen', async () => {
+    const d = await row(me, sent);
+    const at = path.join(folder(), d.uid);
+    const good = fs.readFileSync(at);
+    const bad = Buffer.from(good);
+    bad[1_000_000] ^= 1;
+    fs.writeFileSync(at, bad);
+    await assert.rejects(mine.vault.download(d, ''), /abîmé/);
+    // A piece less, of whole chunks.
+    fs.writeFileSync(at, good.subarray(0, 24 + 262161 * 3));
+    await assert.rejects(mine.vault.download({ ...d, taille: 24 + 262161 * 3 }, ''), /abîmé/);
+    fs.writeFileSync(at, good);
+    assert.ok((await bytesOf(await mine.vault.download(d, ''))).equals(content));
+    // A name or a key put for another's.
+    assert.throws(() => mine.vault.openMeta('0'.repeat(32), d.meta), /place/);
+    await assert.rejects(mine.vault.download({ ...d, uid: '0'.repeat(32) }, ''), /place/);
+  });
+
+  test('a broken sending goes on from the last piece', async () => {
+    let n = 0;
+    const down = me.request.bind(me);
+    // The third request of pieces never leaves; then the answer of one is lost.
+    me.request = (method, target, options) => {
+      if (target.startsWith('/documents/morceau/') && ++n === 2) return Promise.reject(new Error('down'));
+      if (target.startsWith('/documents/morceau/') && n === 4) return down(method, target, options).then(() => Promise.reject(new Error('lost')));
+      return down(method, target, options);
+    };
+    const up = mine.vault.upload(file(), about(1, 'Reprise.pdf'), quiet);
+    await assert.rejects(up.go(), (e) => e.lost === true);
+    assert.equal(files().filter((f) => f.endsWith('.part')).length, 1);
+    await assert.rejects(up.go(), (e) => e.lost === true);
+    const id = await up.go();
+    me.request = down;
+    const d = await row(me, id);
+    assert.ok((await bytesOf(await mine.vault.download(d, ''))).equals(content));
+    assert.ok(!files().some((f) => f.endsWith('.part')));
+    const pieces = mine.log.filter((l) => l.target.startsWith(`/documents/morceau/${id}`) && l.status === 200);
+    assert.equal(pieces.length, 3, 'no piece arrived twice');
+  });
+
+  test('a wrong hash, size or place is refused, and nothing stays', async () => {
+    const s = await libsodium();
+    const b = (x) => s.to_base64(x);
+    const start = async (taille, more = {}) => (await me.post('/documents/commencer', {
+      personne: 1, uid: s.to_hex(s.randombytes_buf(16)), cle: b(s.randombytes_buf(88)), meta: b(s.randombytes_buf(60)), taille, dossier: 0, ...more,
+    }));
+    const piece = (id, at, bytes, type = 'application/octet-stream') => me.request('POST', `/documents/morceau/${id}?a=${at}`, { headers: { 'X-CSRF': me.csrf, 'Content-Type': type }, body: bytes });
+    const kept = files();
+    const { id } = (await start(10)).json();
+    assert.equal((await piece(id, 0, Buffer.alloc(6))).json().recu, 6);
+    const again = await piece(id, 0, Buffer.alloc(6));
+    assert.equal(again.status, 200, 'the answer may have been lost: said again');
+    assert.equal(again.json().recu, 6);
+    const astray = await piece(id, 3, Buffer.alloc(6));
+    assert.equal(astray.status, 409);
+    assert.equal(astray.json().recu, 6);
+    assert.equal((await piece(id, 6, Buffer.alloc(5))).status, 400, 'more than was said');
+    assert.equal((await piece(id, 6, Buffer.alloc(4), 'text/plain')).status, 400);
+    assert.equal((await me.request('POST', `/documents/morceau/${id}?a=6`, { headers: { 'Content-Type': 'application/octet-stream' }, body: Buffer.alloc(4) })).status, 403, 'no token');
+    assert.equal((await piece(id, 6, Buffer.alloc(4))).status, 200);
+    const end = await me.post(`/documents/finir/${id}`, { empreinte: b(s.crypto_generichash(32, Buffer.alloc(9))) });
+    assert.equal(end.status, 422);
+    assert.match(end.json().erreur, /pas arrivé entier/);
+    assert.deepEqual(files(), kept);
+    assert.equal((await me.get(`/documents/chiffre/${id}`)).status, 404);
+    assert.equal((await me.post(`/documents/abandonner/${id}`)).status, 204);
+    assert.equal((await start(52_500_001)).status, 422);
+    assert.equal((await start(10, { cle: b(s.randombytes_buf(87)) })).status, 400);
+    assert.equal((await start(10, { uid: '../../../../etc/passwd' })).status, 400);
+    assert.equal((await start(10, { dossier: 99 })).status, 400);
+    assert.equal((await start(10, { personne: 99999 })).status, 404);
+    // Cancelled on the way.
+    const second = (await start(10)).json();
+    await piece(second.id, 0, Buffer.alloc(6));
+    assert.equal(files().length, kept.length + 1);
+    assert.equal((await me.post(`/documents/abandonner/${second.id}`)).status, 204);
+    await filesAre(kept);
+    assert.equal((await admin.post(`/documents/morceau/${second.id}?a=0`)).status, 404);
+  });
+
+  test('names, folders, the family, the trash', async () => {
+    const d = await row(me, sent);
+    const meta = { ...mine.vault.openMeta(d.uid, d.meta), name: 'Autre nom.pdf' };
+    await mine.vault.send(`/documents/modifier/${sent}`, { meta: mine.vault.sealMeta(d.uid, meta), version: d.version });
+    await assert.rejects(mine.vault.send(`/documents/modifier/${sent}`, { meta: mine.vault.sealMeta(d.uid, meta), version: d.version }), (e) => e.status === 409);
+    const uid = mine.vault.newUid();
+    const made = await (await mine.vault.send('/documents/dossier', { personne: 1, uid, meta: mine.vault.sealMeta(uid, { name: 'Logement' }) })).json();
+    await mine.vault.send(`/documents/modifier/${sent}`, { dossier: made.id });
+    assert.equal((await row(me, sent)).dossier, made.id);
+    await assert.rejects(mine.vault.send(`/documents/modifier/${sent}`, { dossier: 999 }));
+    await mine.vault.send(`/documents/dossier/supprimer/${made.id}`, {});
+    const now = await row(me, sent);
+    assert.equal(now.dossier, 0, 'what was in it is at the root');
+    assert.equal(mine.vault.openMeta(now.uid, now.meta).name, 'Autre nom.pdf');
+    await mine.vault.send(`/documents/supprimer/${sent}`, {});
+    assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 404);
+    await mine.vault.send(`/documents/retablir/${sent}`, {});
+    assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 200);
+    const journal = (await admin.get('/journal')).text;
+    for (const what of ['Document', 'Clé des documents']) assert.ok(journal.includes(what), what);
+  });
+
+  test('other roles and another organisation see nothing', async () => {
+    for (const who of ['restreint', 'stats']) {
+      const c = await site.login(`${who}@demo.example`);
+      await c.get('/compte');
+      for (const p of ['/personnes/documents/1', '/documents/liste/1', `/documents/chiffre/${sent}`, '/documents/moitie']) assert.equal((await c.get(p)).status, 403, `${who} ${p}`);
+      for (const p of ['/documents/commencer', `/documents/supprimer/${sent}`, '/documents/octroyer']) assert.equal((await c.post(p)).status, 403, `${who} ${p}`);
+    }
+    const r = await admin.get('/personnes/1');
+    assert.ok(r.html.includes('/personnes/documents/1'));
+    for (const p of ['/personnes/documents/1', '/documents/liste/1', `/documents/chiffre/${sent}`]) assert.equal((await other.get(p)).status, 404, p);
+    await other.get('/compte');
+    for (const p of ['supprimer', 'retablir', 'modifier', 'morceau', 'finir', 'abandonner']) assert.ok([400, 404].includes((await other.post(`/documents/${p}/${sent}`)).status), p);
+    assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 200);
+  });
+
+  test('the half is of a live session, and gone with it', async () => {
+    const s = await libsodium();
+    const c = await site.login('equipe@demo.example');
+    await c.get('/compte');
+    assert.equal((await c.get('/documents/moitie')).json().moitie, '');
+    const moitie = s.to_base64(s.randombytes_buf(32));
+    assert.equal((await c.post('/documents/moitie', { moitie: 'x' })).status, 400);
+    assert.equal((await c.post('/documents/moitie', { moitie })).status, 204);
+    assert.equal((await c.get('/documents/moitie')).json().moitie, moitie);
+    assert.equal((await c.get('/documents/moitie', { headers: { 'Sec-Fetch-Site': 'cross-site' } })).status, 403);
+    assert.equal((await me.get('/documents/moitie')).json().moitie, '', 'of this session alone');
+    await c.post('/verrou/fermer', {});
+    assert.equal((await c.get('/documents/moitie')).status, 303);
+    assert.equal((await c.unlock(demoPassword)).status, 200);
+    assert.equal((await c.get('/documents/moitie')).json().moitie, '', 'gone at the lock');
+  });
+
+  test('a grant needs the proof of the key, and is for the key that is shown', async () => {
+    const s = await libsodium();
+    const b = (x) => s.to_base64(x);
+    const octroi = `1.${b(s.randombytes_buf(32))}.${b(s.randombytes_buf(80))}`;
+    assert.equal((await me.post('/documents/octroyer', { octroi, preuve: b(s.randombytes_buf(32)) })).status, 409);
+    assert.equal((await me.post('/documents/octroyer', { octroi, preuve: b(s.randombytes_buf(32)), premiere: '1' })).status, 409);
+    assert.equal((await me.post('/documents/octroyer', { octroi })).status, 400);
+    assert.ok((await list(me, 1)).octroi !== '');
+    // Somebody new: the next browser that holds the key gives it.
+    const invited = await admin.form('/utilisateurs/nouveau', { teams: ['', '1'], email: 'nouvelle@essai.example', role: 'normal' }, '/utilisateurs/nouveau');
+    assert.equal(invited.status, 200, invited.text.slice(0, 300));
+    const { link, code } = invitedBy(invited);
+    const c = site.client();
+    const r = await c.accept(link, { password: 'un canard bleu sous la pluie fine', name: 'Nouvelle', code });
+    assert.equal(r.status, 200, r.text);
+    const hisVault = (await vaultOf(c)).vault;
+    await hisVault.password('un canard bleu sous la pluie fine');
+    assert.equal(await hisVault.openKey(await list(c, 1)), false, 'nobody gave it yet');
+    await hers.vault.openKey(await list(admin, 1));
+    const got = await list(c, 1);
+    assert.ok(await hisVault.openKey(got));
+    const d = got.documents.find((x) => x.id === sent);
+    assert.ok((await bytesOf(await hisVault.download(d, ''))).equals(content));
+  });
+
+  test('the purge of a person takes the files', async () => {
+    const made = await admin.form('/personnes/nouvelle', { name: 'Éphémère Documentée' }, '/personnes/nouvelle');
+    const person = /(\d+)$/.exec(made.location)[1];
+    const without = files();
+    await mine.vault.upload(file(Buffer.from('%PDF-1.4 court')), about(person), quiet).go();
+    const before = files().length;
+    assert.equal((await admin.form(`/personnes/supprimer/${person}`, { nom: 'Éphémère Documentée' }, `/personnes/supprimer/${person}`)).status, 303);
+    assert.equal(files().length, before);
+    const r = await admin.form(`/personnes/effacer/${person}`, { nom: 'Éphémère Documentée' }, `/personnes/effacer/${person}`);
+    assert.equal(r.status, 303, r.text.slice(0, 300));
+    await filesAre(without);
+  });
+});

@@ -1,0 +1,151 @@
+// Persons from a workbook: the trial, the import, taking it back.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { startSite } from '../lib/site.mjs';
+import { tryImport as send, workbook } from '../lib/workbook.mjs';
+import { complaints } from '../lib/validate.mjs';
+
+let site, admin, me, restricted;
+
+before(async () => {
+  site = await startSite({ demo: true });
+  [admin, me, restricted] = await Promise.all(['admin', 'equipe', 'restreint'].map((who) => site.login(`${who}@demo.example`)));
+});
+after(() => site?.stop());
+
+const search = async (c, q) => (await c.form('/personnes', { q }, '/personnes')).html;
+const fileOf = async (c, q) => {
+  const m = (await search(c, q)).match(/class="main" href="(\/personnes\/\d+)"/);
+  return m && c.get(m[1]);
+};
+const titles = ['Nom prénom ou Pseudonyme', 'Équipes en charge', 'Date de naissance', 'Genre', 'Ressources', 'Avec animaux', 'Couleur', 'Sortie de file active', 'Date de sortie de file active', 'Téléphone'];
+
+describe('import', () => {
+  test('a workbook becomes persons, after a trial that told what would happen', async () => {
+    const r = await send(admin, workbook([titles,
+      ['Ïmelda Importée', 'Accueil de jour, Maraude nuit', '31/03/1980', 'femme', 'RSA, Retraite', 'Oui', 'bleu', null, null, '+33 6 12 34 56 78'],
+      ['Bruno Importé', 'Maraude nuit', 29310, 'Homme', 'Pièce trouvée, RSA', 'non', null, 'Oui', '2026-01-15'],
+      ['Faute Importée', 'Accueil de jour', '45/13/1980', 'Homme'],
+      ['Sanséquipe Importée', null],
+    ]));
+    assert.equal(r.status, 303, r.text);
+    const trial = await admin.get(r.location);
+    assert.deepEqual(await complaints(trial.html), []);
+    assert.match(trial.text, /Fiches à créer 2/);
+    assert.match(trial.text, /Lignes mises de côté 2/);
+    assert.match(trial.text, /«\sCouleur\s»/);
+    assert.match(trial.text, /Pièce trouvée/);
+    assert.match(trial.text, /45\/13\/1980/);
+    assert.equal(await fileOf(admin, 'Ïmelda Importée'), null);
+    const done = await admin.form(r.location, { choix_0: '+' }, r.location);
+    assert.equal(done.status, 303, done.text);
+    const imelda = await fileOf(admin, 'imelda importee');
+    assert.match(imelda.text, /31\/03\/1980/);
+    assert.match(imelda.text, /RSA/);
+    assert.match(imelda.text, /Retraite/);
+    assert.match(imelda.text, /Maraude nuit/);
+    assert.match(imelda.text, /Femme/);
+    const bruno = await fileOf(admin, 'bruno importe');
+    assert.match(bruno.text, /Pièce trouvée/);
+    assert.match(bruno.text, /15\sjanvier\s2026/);
+    assert.equal(await fileOf(admin, 'Faute Importée'), null);
+    const result = await admin.get(done.location);
+    assert.match(result.text, /Fiches créées 2/);
+    const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
+    assert.equal(undone.status, 303, undone.text);
+    assert.equal(await fileOf(admin, 'imelda importee'), null);
+    assert.equal(await fileOf(admin, 'bruno importe'), null);
+  });
+
+  test('a known name is set aside, changes its person, or makes another, as told', async () => {
+    const made = await admin.form('/personnes/nouvelle', { name: 'Ancre Connue' }, '/personnes/nouvelle');
+    assert.equal(made.status, 303);
+    const book = workbook([['Nom', 'Équipe en charge', 'Autres pseudos'], ['ancre CONNUE', 'Maraude nuit', 'la Marine']]);
+    for (const [homonymes, count, marine] of [['ignorer', 1, false], ['maj', 1, true], ['creer', 2, true]]) {
+      const r = await send(admin, book);
+      const trial = await admin.get(r.location);
+      assert.match(trial.text, /porte le nom d’une personne déjà suivie/);
+      const done = await admin.form(r.location, { homonymes }, r.location);
+      assert.equal(done.status, 303, done.text);
+      const html = await search(admin, 'ancre connue');
+      assert.equal(html.match(/class="main"/g).length, count, homonymes);
+      assert.equal(html.includes('la Marine'), marine, homonymes);
+      if (homonymes !== 'maj') continue;
+      const undo = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
+      assert.equal(undo.status, 303);
+      const back = await admin.get(made.location);
+      assert.ok(back.html.includes('Ancre Connue') && !back.html.includes('la Marine'), 'the old values are back');
+      const again = await send(admin, book);
+      assert.equal((await admin.form(again.location, { homonymes: 'maj' }, again.location)).status, 303);
+    }
+  });
+
+  test('what was used since the import stays when it is taken back', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Gardée Depuis', 'Maraude nuit'], ['Partie Depuis', 'Maraude nuit']]));
+    const done = await admin.form(r.location, {}, r.location);
+    const kept = await fileOf(admin, 'gardee depuis');
+    const edit = `${kept.path.replace('/personnes/', '/personnes/modifier/')}`;
+    assert.equal((await me.form(edit, { otherNames: 'Gégé' })).status, 303);
+    const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
+    assert.match((await admin.get(undone.location)).text, /1 fiche retirée.* 1 gardée/);
+    assert.ok(await fileOf(admin, 'gardee depuis'));
+    assert.equal(await fileOf(admin, 'partie depuis'), null);
+  });
+
+  test('the same import twice is done once', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Double Envoi', 'Maraude nuit']]));
+    const page = await admin.get(r.location);
+    const form = page.forms().find((f) => f.action === r.location);
+    const [a, b] = [await admin.post(r.location, form.fields), await admin.post(r.location, form.fields)];
+    assert.deepEqual([a.status, b.status, b.location], [303, 303, a.location]);
+    assert.equal((await search(admin, 'double envoi')).match(/class="main"/g).length, 1);
+  });
+
+  test('what is no workbook is refused with a sentence, and nothing is kept', async () => {
+    for (const [bytes, sentence] of [
+      [Buffer.from('bonjour'), /n’est pas un classeur/],
+      [Buffer.alloc(0), /Choisissez un fichier/],
+      [workbook([['Prénom'], ['x']]), /«\sNom prénom ou Pseudonyme\s»/],
+      [workbook([['Nom'], ['x']]).subarray(0, 300), /n’est pas un classeur/],
+    ]) {
+      const r = await send(admin, bytes);
+      assert.equal(r.status, 422);
+      assert.match(r.text, sentence);
+      assert.deepEqual(await complaints(r.html), []);
+    }
+    const big = await send(admin, Buffer.alloc(21 << 20)).catch((e) => ({ status: e.code }));
+    assert.ok([413, 'EPIPE', 'ECONNRESET'].includes(big.status), String(big.status));
+  });
+
+  test('a file given up leaves nothing to import', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Jamais Là', 'Maraude nuit']]));
+    const left = await admin.form(r.location, {}, r.location.replace('import/', 'import/abandonner/'));
+    assert.equal(left.status, 303);
+    assert.match((await admin.get(r.location)).text, /abandonné/);
+    assert.equal(await fileOf(admin, 'jamais la'), null);
+  });
+
+  test('only administrators import', async () => {
+    for (const c of [me, restricted]) {
+      assert.equal((await c.get('/personnes/import')).status, 403);
+      assert.equal((await c.get('/personnes/import-modele')).status, 403);
+    }
+    const model = await admin.get('/personnes/import-modele');
+    assert.equal(model.status, 200);
+    assert.equal(model.body.subarray(0, 2).toString(), 'PK');
+  });
+
+  test('ten thousand rows, and their undoing', { timeout: 240000 }, async () => {
+    const rows = [['Nom', 'Équipe en charge', 'Date de naissance', 'Genre', 'Ressources', 'Description']];
+    for (let i = 0; i < 10000; i++) rows.push([`Masse${i} Importée`, 'Accueil de jour', '1980-05-06', 'Homme', 'RSA', `ligne ${i}`]);
+    const r = await send(admin, workbook(rows));
+    assert.equal(r.status, 303, r.text);
+    const done = await admin.form(r.location, {}, r.location);
+    assert.equal(done.status, 303, done.text);
+    assert.match((await admin.get(done.location)).text, /Fiches créées 10000/);
+    assert.match((await fileOf(admin, 'masse9999')).text, /ligne 9999/);
+    const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
+    assert.equal(undone.status, 303, undone.text);
+    assert.equal(await fileOf(admin, 'masse9999'), null);
+  });
+});
