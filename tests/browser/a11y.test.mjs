@@ -186,7 +186,11 @@ async function look(page, route, state, source) {
   const error = Boolean((state.refused && !state.untitled) || state.error);
   const member = !['nobody', 'locked'].includes(state.role);
   const base = state.view === 'phone' ? HAND : DESK;
-  if (state.refused) out.push(...await page.evaluate(checks.refused));
+  if (state.refused) {
+    // The browser gives the focus when it first draws the page: a busy machine may not have yet.
+    await page.waitForFunction(() => !document.querySelector('main .summary') || document.activeElement?.matches('.summary'), null, { timeout: 5000 }).catch(() => {});
+    out.push(...await page.evaluate(checks.refused));
+  }
   const shape = await page.evaluate(checks.structure, { member, error, words: ['Légende', 'Samir', 'Mireille', 'Fiche vide', 'Fiche disputée'] });
   out.push(...shape.found, ...remember(`${route} ${state.name}`, state.role, route, shape));
   out.push(...await page.evaluate(checks.guard), ...await page.evaluate(checks.colours));
