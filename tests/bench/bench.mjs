@@ -83,14 +83,14 @@ async function pages(site, kept) {
   const admin = await site.login('admin@demo.example');
   const mine = cookie(me), theirs = cookie(admin);
   const list = await me.get('/personnes');
-  const genders = [...new Set([...list.html.matchAll(/genre=(\d+)/g)].map((m) => m[1]))];
-  const found = async (g) => /class="main"/.test((await me.get(`/personnes?genre=${g}`)).html);
+  const genders = [...new Set([...list.html.matchAll(/f=gender:un:(\d+)/g)].map((m) => m[1]))];
+  const found = async (g) => /class="main"/.test((await me.get(`/personnes?f=gender:un:${g}`)).html);
   let gender, nobody;
   for (const g of genders) {
     if (await found(g)) gender ??= g;
     else nobody ??= g;
   }
-  const team = list.html.match(/equipe=(\d+)/)[1];
+  const team = list.html.match(/f=assignedTeams:un:(\d+)/)[1];
   const s = await libsodium();
   const get = (program, name, url, more = {}) => ({ program, name, method: 'GET', url, cookie: mine, expect: 200, ...more });
   const post = (program, name, url, form, more = {}) => ({ ...get(program, name, url), method: 'POST', body: form, expect: 303, ...more });
@@ -99,8 +99,8 @@ async function pages(site, kept) {
     get('smallest', 'smallest honest page', '/bench/smallest', { cookie: undefined, base: 'smallest' }),
     get('persons', 'persons: list', '/personnes', { list: true }),
     get('persons', 'persons: 100th of the list, by date', '/personnes?tri=suivi&apres=100'),
-    get('persons', 'persons: filter (team, gender, active)', `/personnes?equipe=${team}&genre=${gender}&active=1`),
-    ...(nobody ? [get('persons', 'persons: filter that finds nobody', `/personnes?genre=${nobody}`)] : []),
+    get('persons', 'persons: filter (team, gender, active)', `/personnes?f=assignedTeams:un:${team}&f=gender:un:${gender}&active=1`),
+    ...(nobody ? [get('persons', 'persons: filter that finds nobody', `/personnes?f=gender:un:${nobody}`)] : []),
     post('persons', 'persons: search of two words', '/personnes', await body(me, '/personnes', { q: twoWords(list.html) }), { expect: 200 }),
     get('persons', 'person: file', '/personnes/BENCHID'),
     get('agenda', 'agenda: day', `/agenda?jour=${lastDay(kept)}`),
