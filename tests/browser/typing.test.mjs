@@ -195,6 +195,9 @@ test('a password can be shown, and hides when it is sent', async () => {
   assert.equal(await field.inputValue(), 'pas le bon');
   await shot(page, '63-mot-de-passe');
   await page.getByLabel('Adresse électronique').fill('personne@exemple.test');
+  const refused = page.waitForResponse((r) => r.status() === 401);
+  context.watch.expects(401);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   assert.equal(await field.getAttribute('type'), 'password');
+  await refused;
 });
