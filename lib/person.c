@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "activity.h"
 #include "date.h"
 #include "form.h"
 #include "fr.h"
@@ -69,29 +70,6 @@ const struct entity person_base = {
 	.check = check,
 };
 
-/* The organisation's teams as the choices of a field. */
-static void
-team_choices(struct req *q, struct field *f)
-{
-	const size_t n =
-	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM team");
-	struct choice *c = arena_array(q->a, n + 1, sizeof *c);
-	sqlite3_stmt *s;
-	size_t i = 0;
-
-	s = db_query(q->db,
-	    "SELECT id, name, archived_at IS NOT NULL FROM team ORDER BY"
-	    " name");
-	while (i < n && db_step(q->db, s)) {
-		c[i++] = (struct choice){ .code = db_column(q->db, s, 0),
-			.label = db_column(q->db, s, 1),
-			.archived = db_column_int(s, 2) != 0 };
-	}
-	sqlite3_reset(s);
-	f->choices = c;
-	f->nchoices = i;
-}
-
 const struct entity *
 person_entity(struct req *q)
 {
@@ -100,7 +78,7 @@ person_entity(struct req *q)
 	struct field *fields =
 	    arena_memdup(q->a, e->fields, e->n * sizeof *fields);
 
-	team_choices(q, &fields[entity_index(e, "assignedTeams")]);
+	activity_teams(q, &fields[entity_index(e, "assignedTeams")]);
 	e->fields = fields;
 	return e;
 }

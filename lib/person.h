@@ -43,6 +43,10 @@ void person_unhide(struct req *, int64_t person);
  * person is not there.  The rights are the route's. */
 void person_trash(struct req *, int64_t person);
 bool person_restore(struct req *, int64_t person);
+/* Erases all that tells who it was: texts, histories, links, search words,
+ * the files that were merged into it, what members typed with the name.  The
+ * person's row, and what figures count, are the caller's. */
+void person_forget(struct req *, int64_t person);
 /* Nothing but the id stays, in this file, of the person and of those merged
  * into it.  After the last one: the words of the search index go too. */
 void person_purge(struct req *, int64_t person);

@@ -88,12 +88,11 @@ person_restore(struct req *q, int64_t person)
 
 /* ------------------------------------------------------------ the end */
 
-/* Everything that is of a person (?1), the ends of references first. */
-static const char *const purges[] = {
+/* What tells who a person (?1) was, the ends of references first. */
+static const char *const telling[] = {
 	"DELETE FROM person_fts WHERE rowid = ?1",
 	"DELETE FROM person_key WHERE person = ?1",
 	"DELETE FROM person_apart WHERE a = ?1 OR b = ?1",
-	"DELETE FROM value WHERE entity = 'person' AND record = ?1",
 	"DELETE FROM history WHERE entity = 'comment' AND record IN"
 	" (SELECT id FROM comment WHERE person = ?1)",
 	"DELETE FROM draft WHERE place = 'comment-edit' AND record IN"
@@ -102,20 +101,25 @@ static const char *const purges[] = {
 	"DELETE FROM comment WHERE person = ?1",
 	"DELETE FROM history WHERE entity = 'visit' AND record IN"
 	" (SELECT id FROM visit WHERE person = ?1)",
-	"DELETE FROM visit WHERE person = ?1",
 	"DELETE FROM history WHERE entity = 'action' AND record IN"
 	" (SELECT id FROM action WHERE person = ?1)",
-	"DELETE FROM action_team WHERE action IN"
-	" (SELECT id FROM action WHERE person = ?1)",
-	"DELETE FROM action WHERE person = ?1",
 	"DELETE FROM history WHERE entity = 'consent' AND record IN"
 	" (SELECT id FROM consent WHERE person = ?1)",
 	"DELETE FROM consent WHERE person = ?1",
 	"DELETE FROM person_place WHERE person = ?1",
 	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
+	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
+};
+
+/* What figures count. */
+static const char *const counted[] = {
+	"DELETE FROM value WHERE entity = 'person' AND record = ?1",
+	"DELETE FROM visit WHERE person = ?1",
+	"DELETE FROM action_team WHERE action IN"
+	" (SELECT id FROM action WHERE person = ?1)",
+	"DELETE FROM action WHERE person = ?1",
 	"DELETE FROM leave WHERE person = ?1",
 	"DELETE FROM assignment WHERE person = ?1",
-	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
 };
 
 /* Is there a word of the names (folded) in the text, that no other person's
@@ -164,7 +168,7 @@ purge_typed(struct req *q, const char *names)
 }
 
 static void
-purge_one(struct req *q, int64_t person)
+forget(struct req *q, int64_t person)
 {
 	const char *names = db_text(q->db,
 	    "SELECT name || ' ' || coalesce(other_names, '') FROM person"
@@ -172,36 +176,55 @@ purge_one(struct req *q, int64_t person)
 	    I(person));
 	size_t i;
 
-	for (i = 0; i < ARRAY_LEN(purges); i++)
-		db_exec(q->db, purges[i], I(person));
+	for (i = 0; i < ARRAY_LEN(telling); i++)
+		db_exec(q->db, telling[i], I(person));
+	if (names != NULL)
+		purge_typed(q,
+		    arena_printf(q->a, " %s ", text_fold(q->a, names)));
+}
+
+/* What is left of a person that was forgotten: the id. */
+static void
+erase(struct req *q, int64_t person)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(counted); i++)
+		db_exec(q->db, counted[i], I(person));
 	db_exec(q->db,
 	    "UPDATE person SET name = '', sort_name = '', other_names = NULL,"
 	    " gender = NULL, birthdate = NULL, description = NULL,"
 	    " alertness = NULL, wandering_at = NULL, phone = NULL,"
 	    " email = NULL, followed_since = '0001-01-01', last_contact = '',"
-	    " out_from = NULL, family = NULL, merged_into = NULL,"
+	    " out_from = NULL, family = NULL, merged_into = NULL, hold = NULL,"
 	    " deleted_at = coalesce(deleted_at, ?2), purged_at = ?2"
 	    " WHERE id = ?1",
 	    I(person), I(q->now));
-	if (names != NULL)
-		purge_typed(q,
-		    arena_printf(q->a, " %s ", text_fold(q->a, names)));
 	document_forget(q);
 	journal_event(q, J_PURGE, "person", person);
 }
 
 void
-person_purge(struct req *q, int64_t person)
+person_forget(struct req *q, int64_t person)
 {
 	sqlite3_stmt *s;
 
 	s = db_query(q->db, "SELECT id FROM person WHERE merged_into = ?1",
 	    I(person));
-	while (db_step(q->db, s))
-		purge_one(q, db_column_int(s, 0));
+	while (db_step(q->db, s)) {
+		forget(q, db_column_int(s, 0));
+		erase(q, db_column_int(s, 0));
+	}
 	sqlite3_reset(s);
 	family_left(q, person);
-	purge_one(q, person);
+	forget(q, person);
+}
+
+void
+person_purge(struct req *q, int64_t person)
+{
+	person_forget(q, person);
+	erase(q, person);
 }
 
 void

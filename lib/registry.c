@@ -126,16 +126,16 @@ registry_journal(struct req *q, int64_t org, int64_t account, const char *what)
 }
 
 void
-registry_count(struct req *q, const char *kind)
+registry_count(struct req *q, const char *kind, int64_t n)
 {
 	/* Committed with the rest of the request: what is refused afterwards
 	 * is not counted. */
 	if (!db_in_transaction(q->registry))
 		db_begin(q->registry);
 	db_exec(q->registry,
-	    "INSERT INTO counter (org, day, kind, n) VALUES (?1, ?2, ?3, 1)"
-	    " ON CONFLICT DO UPDATE SET n = n + 1",
-	    I(q->org->id), T(date_of(q->a, q->now)), T(kind));
+	    "INSERT INTO counter (org, day, kind, n) VALUES (?1, ?2, ?3, ?4)"
+	    " ON CONFLICT DO UPDATE SET n = n + ?4",
+	    I(q->org->id), T(date_of(q->a, q->now)), T(kind), I(n));
 }
 
 char *

@@ -17,7 +17,7 @@ const struct key *registry_key(void);
 void registry_journal(struct req *, int64_t org, int64_t account,
     const char *what);
 /* One more `kind` in the public usage figures of the organisation's day. */
-void registry_count(struct req *, const char *kind);
+void registry_count(struct req *, const char *kind, int64_t n);
 /* E-mail addresses compare in lower case, trimmed; NULL if it is none. */
 char *registry_email(struct arena *, const char *typed);
 #endif

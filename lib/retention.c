@@ -5,7 +5,6 @@
 
 #include "date.h"
 #include "document_store.h"
-#include "family.h"
 #include "journal.h"
 #include "person.h"
 
@@ -64,34 +63,14 @@ retention_return(struct req *q, int64_t person, const char *reason)
 	return true;
 }
 
-/* Household, lodging and its kind: sql/social/002_default_fields.sql. */
-#define KEPT_FIELDS "20, 26, 27"
-
-static const char *const forgets[] = {
-	"DELETE FROM person_fts WHERE rowid = ?1",
-	"DELETE FROM person_key WHERE person = ?1",
-	"DELETE FROM person_apart WHERE a = ?1 OR b = ?1",
+/* The texts of what figures count.  Fields kept: household, lodging and its
+ * kind (sql/social/002_default_fields.sql). */
+static const char *const texts[] = {
 	"DELETE FROM value WHERE entity = 'person' AND record = ?1"
-	" AND (field NOT IN (" KEPT_FIELDS ") OR value GLOB '~*')",
-	"DELETE FROM history WHERE entity = 'comment' AND record IN"
-	" (SELECT id FROM comment WHERE person = ?1)",
-	"DELETE FROM draft WHERE place = 'comment-edit' AND record IN"
-	" (SELECT id FROM comment WHERE person = ?1)",
-	"DELETE FROM draft WHERE place = 'comment' AND record = ?1",
-	"DELETE FROM comment WHERE person = ?1",
-	"DELETE FROM history WHERE entity = 'visit' AND record IN"
-	" (SELECT id FROM visit WHERE person = ?1)",
+	" AND (field NOT IN (20, 26, 27) OR value GLOB '~*')",
 	"UPDATE visit SET comment = NULL WHERE person = ?1",
-	"DELETE FROM history WHERE entity = 'action' AND record IN"
-	" (SELECT id FROM action WHERE person = ?1)",
 	"UPDATE action SET name = 'Action anonymisée', description = NULL"
 	" WHERE person = ?1",
-	"DELETE FROM person_place WHERE person = ?1",
-	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
-	"DELETE FROM history WHERE entity = 'consent' AND record IN"
-	" (SELECT id FROM consent WHERE person = ?1)",
-	"DELETE FROM consent WHERE person = ?1",
-	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
 };
 
 bool
@@ -106,10 +85,10 @@ retention_anonymise(struct req *q, int64_t person)
 		" AND last_contact < ?2)",
 		I(person), T(retention_day(q, false))) == 0)
 		return false;
-	family_left(q, person);
 	person_unhide(q, person); /* what it did is counted */
-	for (i = 0; i < ARRAY_LEN(forgets); i++)
-		db_exec(q->db, forgets[i], I(person));
+	person_forget(q, person);
+	for (i = 0; i < ARRAY_LEN(texts); i++)
+		db_exec(q->db, texts[i], I(person));
 	db_exec(q->db,
 	    "UPDATE person SET uid = lower(hex(randomblob(16))),"
 	    " name = 'Personne anonymisée', sort_name = '',"

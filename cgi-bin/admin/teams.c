@@ -222,7 +222,7 @@ team_create(struct req *q, const struct team_form *f)
 	db_exec(q->db,
 	    "UPDATE member SET team = coalesce(team, ?2) WHERE id = ?1",
 	    I(q->member), I(id));
-	registry_count(q, "team");
+	registry_count(q, "team", 1);
 	journal_event(q, J_CREATE, "team", id);
 	return id;
 }

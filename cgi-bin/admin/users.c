@@ -298,7 +298,7 @@ create(struct req *q, const struct user_form *f, const struct sealed_key *k)
 	    T(f->health ? "requested" : "no"), I(q->now));
 	save_teams(q, f->id, f->teams);
 	invited = invitation_store(q, k, f->id);
-	registry_count(q, "member");
+	registry_count(q, "member", 1);
 	journal_event(q, J_CREATE, "member", f->id);
 	journal_event(q, J_RIGHTS, "invitation", f->id);
 	show_invited(q, f->email, &invited);

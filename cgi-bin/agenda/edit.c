@@ -93,7 +93,7 @@ action_new(struct req *q)
 		return;
 	}
 	action_save(q, e, blank, r);
-	registry_count(q, "action");
+	registry_count(q, "action", 1);
 	page_flash(q, "Action créée.");
 	resp_redirect(q, "%s", after_creation(q, e, r, &form));
 }

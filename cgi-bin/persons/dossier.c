@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "activity.h"
 #include "date.h"
+#include "family.h"
 #include "fr.h"
 
 #define AUTHOR " LEFT JOIN member m ON m.id = "
@@ -51,33 +53,26 @@ const struct dossier_section dossier_sections[] = {
 	  { { "lieu", "Lieu", DOSSIER_TEXT }, { "note_le", "Noté le", DOSSIER_INSTANT },
 	    { "note_par", "Noté par", DOSSIER_TEXT } }, 3 },
 	{ "famille", "Liens familiaux", ROLES_FULL,
-	  "SELECT o.name, iif(k.person = ?1, '', 'de ') || k.kind, k.text FROM kin k JOIN person o"
-	  " ON o.id = iif(k.person = ?1, k.other, k.person) AND o.deleted_at IS NULL"
-	  " WHERE k.person = ?1 OR k.other = ?1 ORDER BY o.sort_name",
-	  { { "personne", "Personne", DOSSIER_TEXT }, { "lien", "Lien", DOSSIER_TEXT },
-	    { "precision", "Précision", DOSSIER_TEXT } }, 3 },
+	  "SELECT a.name, k.kind, b.name, k.text FROM kin k JOIN person a ON a.id = k.person AND a.deleted_at IS NULL"
+	  " JOIN person b ON b.id = k.other AND b.deleted_at IS NULL"
+	  " WHERE k.person = ?1 OR k.other = ?1 ORDER BY k.id",
+	  { { "personne", "Personne", DOSSIER_TEXT }, { "lien", "est", DOSSIER_WORD },
+	    { "autre", "Autre personne", DOSSIER_TEXT }, { "precision", "Précision", DOSSIER_TEXT } }, 4 },
 };
 const size_t dossier_nsections = ARRAY_LEN(dossier_sections);
 /* clang-format on */
 
-/* Stored words -> those of users. */
-static const char *const words[][2] = {
-	{ "todo", "À FAIRE" },
-	{ "done", "FAITE" },
-	{ "cancelled", "ANNULÉE" },
-	{ "passage", "Passage" },
-	{ "rencontre", "Rencontre" },
-};
-
+/* Stored words -> those of users: a status, a visit, a link of family. */
 static const char *
 word(const char *stored)
 {
-	size_t i;
+	const struct kin_kind *kin = kin_find(stored);
 
-	for (i = 0; i < ARRAY_LEN(words); i++)
-		if (strcmp(words[i][0], stored) == 0)
-			return words[i][1];
-	return stored;
+	if (activity_label(stored)[0] != '\0')
+		return activity_label(stored);
+	if (kin != NULL)
+		return kin->label;
+	return strcmp(stored, "passage") == 0 ? "Passage" : "Rencontre";
 }
 
 /* Ids of choices, one a line -> their labels. */

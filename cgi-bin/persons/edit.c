@@ -74,7 +74,7 @@ person_new(struct req *q)
 	}
 	id = person_save(q, e, blank, r);
 	person_sweep(q);
-	registry_count(q, "person");
+	registry_count(q, "person", 1);
 	page_flash(q, "Fiche créée.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
 }

@@ -64,7 +64,6 @@ import_run(struct import *im, int64_t id)
 	struct req *q = im->q;
 	const int64_t before = last_history(q);
 	const char *err;
-	size_t i;
 
 	db_remember(q->db);
 	create_choices(im);
@@ -77,8 +76,7 @@ import_run(struct import *im, int64_t id)
 	    I(id), I(q->now), I((int64_t)im->created),
 	    I((int64_t)im->updated), I((int64_t)im->skipped), I(before + 1),
 	    I(last_history(q)));
-	for (i = 0; i < im->created; i++)
-		registry_count(q, "person");
+	registry_count(q, "person", (int64_t)im->created);
 	journal_event(q, J_IMPORT, "import", id);
 	return NULL;
 }

@@ -238,14 +238,15 @@ void
 retention_keep(struct req *q)
 {
 	const int64_t id = req_id(q);
-	const char *name = person_name(q, id), *reason;
+	const char *name = person_name(q, id), *reason = NULL;
+	bool long_one = false;
 	struct tpl *t;
 
 	if (q->method == POST) {
 		reason = text_trim(q->a, req_text(q, "motif"));
-		if (utf8_length(reason) > REASON_MAX)
-			die(400, "reason of %zu characters",
-			    utf8_length(reason));
+		long_one = utf8_length(reason) > REASON_MAX;
+	}
+	if (q->method == POST && !long_one) {
 		retention_hold(q, id, reason[0] != '\0' ? reason : NULL);
 		page_flash(q, "Enregistré.");
 		resp_redirect(q, "/personnes/conservation");
@@ -254,9 +255,13 @@ retention_keep(struct req *q)
 	t = page_new(q, "Garder une fiche");
 	tpl_set(t, "NAME", name);
 	tpl_int(t, "ID", id);
-	reason = db_text(
-	    q->db, "SELECT hold FROM person WHERE id = ?1", I(id));
+	if (long_one)
+		page_error(q, t, "REASON", "motif", "Motif",
+		    "500 caractères au plus.");
+	else
+		reason = db_text(
+		    q->db, "SELECT hold FROM person WHERE id = ?1", I(id));
 	tpl_set(t, "REASON", reason != NULL ? reason : "");
 	page_hidden(q, t, 0);
-	resp_page(q, 200, "persons/hold.tpl", t);
+	resp_page(q, long_one ? 422 : 200, "persons/hold.tpl", t);
 }

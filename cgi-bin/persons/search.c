@@ -51,6 +51,20 @@ static const struct scope {
 	    false },
 };
 
+/* A word as it may be written: « coeur », « cœur ». */
+static const char *
+ligatured(struct req *q, const char *word)
+{
+	struct buf b = buf_new(q->a);
+
+	for (; *word != '\0'; word++)
+		if ((word[0] == 'o' || word[0] == 'a') && word[1] == 'e')
+			buf_str(&b, *word++ == 'o' ? "œ" : "æ");
+		else
+			buf_add(&b, word, 1);
+	return b.p;
+}
+
 /* Every word, as a beginning. */
 static const char *
 query_of(struct req *q, const struct words *w)
@@ -59,7 +73,8 @@ query_of(struct req *q, const struct words *w)
 	size_t i;
 
 	for (i = 0; i < w->n; i++)
-		buf_printf(&b, "%s\"%s\" *", i > 0 ? " AND " : "", w->v[i]);
+		buf_printf(&b, "%s(\"%s\" * OR \"%s\" *)",
+		    i > 0 ? " AND " : "", w->v[i], ligatured(q, w->v[i]));
 	return b.p;
 }
 

@@ -21,7 +21,7 @@ function readHead(text) {
 export function environment(method, target, { cookie, type, body, env } = {}) {
   const at = target.indexOf('?');
   const out = {
-    PATH: process.env.PATH, REQUEST_METHOD: method, REMOTE_ADDR: '192.0.2.1', HTTP_HOST: 'localhost:8080',
+    PATH: process.env.PATH, ASAN_OPTIONS: process.env.ASAN_OPTIONS, REQUEST_METHOD: method, REMOTE_ADDR: '192.0.2.1', HTTP_HOST: 'localhost:8080',
     DOCUMENT_URI: decodeURIComponent(at < 0 ? target : target.slice(0, at)),
     QUERY_STRING: at < 0 ? '' : target.slice(at + 1), ...env,
   };
