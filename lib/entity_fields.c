@@ -61,7 +61,7 @@ field_seen(struct field *f, bool visible)
 }
 
 static void
-load_choices(struct req *q, struct field *fields, size_t n, const char *entity)
+load_choices(struct req *q, struct field *fields, size_t n)
 {
 	struct choice *all;
 	int64_t at = 0, field;
@@ -71,11 +71,8 @@ load_choices(struct req *q, struct field *fields, size_t n, const char *entity)
 	count = (size_t)db_int(q->db, 0, "SELECT count(*) FROM choice");
 	all = arena_array(q->a, count + 1, sizeof *all);
 	s = db_query(q->db,
-	    "SELECT c.field, c.id, c.label, c.archived_at IS NOT NULL"
-	    " FROM field_group g JOIN field f ON f.grp = g.id"
-	    " JOIN choice c ON c.field = f.id WHERE g.entity = ?1"
-	    " ORDER BY g.position, g.id, f.position, f.id, c.position, c.id",
-	    T(entity));
+	    "SELECT field, id, label, archived_at IS NOT NULL FROM choice"
+	    " ORDER BY field, position, id");
 	while (k < count && db_step(q->db, s)) {
 		field = db_column_int(s, 0);
 		all[k] = (struct choice){ .code = db_column(q->db, s, 1),
@@ -131,7 +128,7 @@ entity_fields(struct req *q, const struct entity *base)
 		n++;
 	}
 	sqlite3_reset(s);
-	load_choices(q, fields, n, base->name);
+	load_choices(q, fields, n);
 	e->fields = fields;
 	e->n = n;
 	e->groups = groups;
@@ -161,7 +158,7 @@ entity_field_any(struct req *q, const struct entity *e, const char *name)
 		gone->label = arena_printf(
 		    q->a, "Champ supprimé\u00A0: %s", gone->label);
 	sqlite3_reset(s);
-	load_choices(q, gone, 1, e->name);
+	load_choices(q, gone, 1);
 	return gone;
 }
 

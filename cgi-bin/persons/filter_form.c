@@ -162,6 +162,26 @@ draw_ops(struct tpl *t, const struct wish *w)
 		    filter_op_label(*op), *op == w->op);
 }
 
+/* Which field: a page, and for htmx the menu of the list. */
+static void
+show_fields(struct req *q, const struct query *list)
+{
+	struct tpl *t = page_new(q, "Filtrer les personnes");
+	struct tpl *form = q->htmx
+	    ? tpl_new(q->a)
+	    : tpl_include(tpl_section(t, "CHOOSE"), "FIELDS",
+		  "persons/filter_fields.tpl");
+
+	list_hidden(q, form, list);
+	list_draw_fields(form, list);
+	if (q->htmx) {
+		resp_fragment(q, 200, "persons/filter_fields.tpl", form);
+		return;
+	}
+	tpl_set(t, "BACK", list_address(q, list_first_page(q, list, list->n)));
+	resp_page(q, 200, "persons/filter.tpl", t);
+}
+
 static void
 show(struct req *q, const struct wish *w)
 {
@@ -169,13 +189,6 @@ show(struct req *q, const struct wish *w)
 
 	tpl_set(t, "BACK",
 	    list_address(q, list_first_page(q, w->list, w->list->n)));
-	if (w->field == NULL) {
-		form = tpl_section(t, "CHOOSE");
-		list_hidden(q, form, w->list);
-		list_draw_fields(form, w->list);
-		resp_page(q, 200, "persons/filter.tpl", t);
-		return;
-	}
 	form = tpl_section(t, "FORM");
 	tpl_set(form, "FIELD", w->field->name);
 	tpl_set(form, "LABEL", w->field->label);
@@ -204,6 +217,10 @@ person_filter(struct req *q)
 	struct wish w = read_wish(q);
 	struct query *list;
 
+	if (w.field == NULL) {
+		show_fields(q, w.list);
+		return;
+	}
 	if (q->method == GET) {
 		show(q, &w);
 		return;

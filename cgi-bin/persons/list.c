@@ -9,28 +9,6 @@
 #include "org.h"
 #include "page.h"
 #include "persons.h"
-#include "recent.h"
-
-enum { RECENT_SHOWN = 6 };
-
-static void
-draw_recent(struct req *q, struct tpl *page)
-{
-	struct recent rows[RECENT_SHOWN];
-	const size_t n = recent_persons(q, rows, RECENT_SHOWN);
-	struct tpl *menu, *row;
-	size_t i;
-
-	if (n == 0)
-		return;
-	menu = tpl_section(page, "RECENT");
-	for (i = 0; i < n; i++) {
-		row = tpl_section(menu, "ROW");
-		tpl_set(row, "HREF",
-		    arena_printf(q->a, "/personnes/%" PRId64, rows[i].id));
-		tpl_set(row, "NAME", rows[i].name);
-	}
-}
 
 /* GET: a page of the list.  POST: the search, as a page or, for htmx, as
  * what replaces the results. */
@@ -66,6 +44,5 @@ person_list(struct req *q)
 	    q, t, list_address(q, list_first_page(q, w, w->n)));
 	list_draw_filters(q, t, w);
 	list_draw_saved(q, t, w);
-	draw_recent(q, t);
 	resp_page(q, 200, "persons/list.tpl", t);
 }

@@ -10,10 +10,9 @@
 /* ------------------------------------------------------------ rows */
 
 static void
-draw_row(struct req *q, struct tpl *table, struct row *row, bool tick,
-    bool families)
+draw_row(struct req *q, struct tpl *table, struct row *row,
+    const char *today, bool tick, bool families)
 {
-	const char *today = date_of(q->a, q->now);
 	struct tpl *t = tpl_section(table, "ROW");
 
 	row->t = t;
@@ -195,7 +194,7 @@ list_draw(struct req *q, struct tpl *t, const struct query *w)
 	struct row *rows = arena_array(q->a, BATCH, sizeof *rows);
 	const bool tick = rights_allow(q->roles, CAP_PERSON_WRITE);
 	const bool families = has_families(q);
-	const char *count;
+	const char *today = date_of(q->a, q->now), *count;
 	struct tpl *table;
 	size_t n, i;
 	bool more;
@@ -213,7 +212,7 @@ list_draw(struct req *q, struct tpl *t, const struct query *w)
 	if (tick)
 		tpl_show(table, "COL_TICK");
 	for (i = 0; i < n; i++)
-		draw_row(q, table, &rows[i], tick, families);
+		draw_row(q, table, &rows[i], today, tick, families);
 	draw_teams(q, rows, n);
 	draw_pages(q, table, w, rows, n, more);
 	draw_bulk(q, table, w);

@@ -140,16 +140,15 @@ draw_menu(struct req *q, struct tpl *page, const struct query *w,
 void
 list_draw_filters(struct req *q, struct tpl *page, const struct query *w)
 {
-	struct tpl *add;
-
 	draw_active(q, page, w);
 	if (w->n < FILTERS_MAX) {
 		draw_menu(q, page, w, "assignedTeams", "Équipe");
 		draw_menu(q, page, w, "gender", "Genre");
 		draw_quick(q, page, w);
-		add = tpl_section(page, "ADD");
-		list_hidden(q, add, w);
-		list_draw_fields(add, w);
+		tpl_set(tpl_section(page, "ADD"), "HREF",
+		    arena_printf(q->a, "/personnes/filtre?%s",
+			list_address_query(
+			    q, list_first_page(q, w, w->n))));
 	}
 	list_hidden(q, page, w);
 }

@@ -12,6 +12,8 @@ static const struct route routes[] = {
 	    R_READ | R_FRAGMENT, NULL },
 	{ GET | POST, "/personnes/choisir", person_pick, CAP_PERSON_READ,
 	    R_READ | R_FRAGMENT, NULL },
+	{ GET, "/personnes/recentes", person_recent, CAP_PERSON_READ, 0,
+	    "Fiches ouvertes récemment" },
 	{ GET | POST, "/personnes/filtre", person_filter, CAP_PERSON_READ, 0,
 	    NULL },
 	{ POST, "/personnes/export.xlsx", person_export, CAP_PERSON_EXPORT,

@@ -4,6 +4,7 @@
 #include "req.h"
 
 void person_list(struct req *);    /* list.c */
+void person_recent(struct req *);  /* recent.c */
 void person_pick(struct req *);    /* pick.c */
 void person_filter(struct req *);  /* filter_form.c */
 void person_bulk(struct req *);    /* bulk.c */

@@ -1,15 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A filter of the list of persons.  BACK: address of the list.
-    CHOOSE: HIDDEN_FILTER: NAME VALUE; GROUP: TITLE; OPTION: VALUE LABEL.
+    CHOOSE: FIELDS: include of persons/filter_fields.tpl.
     FORM: FIELD LABEL BACK HIDDEN; HIDDEN_FILTER; RANK: N, of the filter that is changed; SUMMARY and ERROR_VALUE: MESSAGE;
     OPS: OPTION: VALUE LABEL SELECTED; CHOICES: LABEL, OPTION, WRONG; TEXT, NUMBER or DATE: VALUE VALUE2 WRONG.  What is typed is posted: it reaches no address. }}
 <p class="back"><a href="{{BACK}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Personnes</a></p>
 {{#CHOOSE}}<div class="head"><h1>Ajouter un filtre</h1></div>
-<form class="narrow" method="get" action="/personnes/filtre">
-{{#HIDDEN_FILTER}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/HIDDEN_FILTER}}
-<div class="field"><label for="champ">Information</label><select class="form-select" autocomplete="off" id="champ" name="champ">{{#GROUP}}<optgroup label="{{TITLE}}">{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</optgroup>{{/GROUP}}</select></div>
-<div class="actions"><button type="submit" class="btn btn-primary">Continuer</button></div>
-</form>{{/CHOOSE}}
+{{>FIELDS}}{{/CHOOSE}}
 {{#FORM}}<div class="head"><h1>Filtrer par « {{LABEL}} »</h1></div>
 {{>SUMMARY}}
 <form class="narrow" method="post" action="/personnes/filtre" novalidate>

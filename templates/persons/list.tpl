@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The list of persons.  TOTAL: « 512 personnes »; SCOPE: « Association Démo » or the team; Q: what is searched.
     NEW: shown with the right to create.  HIDDEN_FILTER: NAME VALUE, the filters in force besides q.  The search is posted: what is typed must not reach the address.
-    FILTER: LABEL EDIT REMOVE, those in force.  MENU: LABEL, OPTION: HREF LABEL; CHIP: HREF LABEL, filters of one click; WIDE: not on a phone.  ADD: HIDDEN_FILTER, GROUP: TITLE, OPTION: VALUE LABEL, any other.
-    RECENT: ROW: HREF NAME, files opened lately.  SAVED: MINE: HREF NAME; SHARED: HREF NAME, BY: AUTHOR; SAVE: HIDDEN ADDRESS, OPTION: VALUE LABEL.  UNDO: MESSAGE ACTION RETOUR HIDDEN.  LOST.
+    FILTER: LABEL EDIT REMOVE, those in force.  MENU: LABEL, OPTION: HREF LABEL; CHIP: HREF LABEL, filters of one click; WIDE: not on a phone.  ADD: HREF, where any other is chosen.
+    SAVED: MINE: HREF NAME; SHARED: HREF NAME, BY: AUTHOR; SAVE: HIDDEN ADDRESS, OPTION: VALUE LABEL.  UNDO: MESSAGE ACTION RETOUR HIDDEN.  LOST.
     CLEAR: HREF, shown when something filters.  RESULTS: include of persons/rows.tpl.  FLASH.  OTHER_PAGES: with the right to link and delete. }}
 <div class="head">
 	<h1>Personnes <span class="count" id="total">{{TOTAL}}</span></h1>
@@ -27,13 +27,11 @@
 	{{/MENU}}
 	{{#CHIP}}<a class="chip{{#WIDE}} not-phone{{/WIDE}}" href="{{HREF}}">{{LABEL}}</a>
 	{{/CHIP}}
-	{{#ADD}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Autre filtre</summary>
-		<div class="sheet"><form method="get" action="/personnes/filtre">{{#HIDDEN_FILTER}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/HIDDEN_FILTER}}
-			<label class="label" for="champ">Information</label><select class="form-select" autocomplete="off" id="champ" name="champ">{{#GROUP}}<optgroup label="{{TITLE}}">{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</optgroup>{{/GROUP}}</select>
-			<button type="submit" class="btn btn-primary btn-sm">Continuer</button></form></div></details>
+	{{#ADD}}<details class="chip menu" name="menu" data-hx-get="{{HREF}}" data-hx-trigger="toggle once" data-hx-target="find .sheet"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Autre filtre</summary>
+		<div class="sheet"><ul class="plain"><li><a href="{{HREF}}">Ajouter un filtre</a></li></ul></div></details>
 	{{/ADD}}
-	{{#RECENT}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Récentes</summary>
-		<div class="sheet"><ul class="plain">{{#ROW}}<li><a href="{{HREF}}">{{NAME}}</a></li>{{/ROW}}</ul></div></details>{{/RECENT}}
+	<details class="chip menu" name="menu" data-hx-get="/personnes/recentes" data-hx-trigger="toggle once" data-hx-target="find .sheet"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Récentes</summary>
+		<div class="sheet"><ul class="plain"><li><a href="/personnes/recentes">Fiches ouvertes récemment</a></li></ul></div></details>
 	{{#SAVED}}<details class="chip menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#star"></use></svg>Recherches</summary>
 		<div class="sheet"><ul class="plain">{{#MINE}}<li><a href="{{HREF}}">{{NAME}}</a></li>{{/MINE}}{{#SHARED}}<li><a href="{{HREF}}"><span>{{NAME}}{{#BY}}<span class="small muted"> par {{AUTHOR}}</span>{{/BY}}</span></a></li>{{/SHARED}}<li><a href="/personnes/recherches">Gérer les recherches</a></li></ul>
 		{{#SAVE}}<form method="post" action="/personnes/recherches">{{>HIDDEN}}<input type="hidden" name="adresse" value="{{ADDRESS}}">

@@ -29,6 +29,8 @@ async function clean(page) {
   }), []);
 }
 
+const addFilter = 'details[data-hx-get^="/personnes/filtre"]';
+
 // Presses Tab until the element that has the focus matches.
 async function tabTo(page, selector) {
   for (let i = 0; i < 80; i++) {
@@ -44,8 +46,10 @@ test('by the keyboard: a number, a choice, then one is taken away', async () => 
   await page.goto('/personnes');
   await clean(page);
 
-  await tabTo(page, 'details:has(#champ) > summary');
+  await tabTo(page, `${addFilter} > summary`);
   await page.keyboard.press('Enter');
+  await page.locator('#champ').waitFor();
+  await clean(page);
   await tabTo(page, '#champ');
   await page.keyboard.type('Nombre d');
   assert.equal(await page.locator('#champ').inputValue(), 'actions');
@@ -80,6 +84,21 @@ test('by the keyboard: a number, a choice, then one is taken away', async () => 
   await context.close();
 });
 
+test('the files opened lately come when their menu opens', async () => {
+  const context = await open(browser, site, { cookie: site.cookies.normal, viewport: phone });
+  const page = await context.newPage();
+  await page.goto('/personnes');
+  await page.getByRole('link', { name: /^Samir B\./ }).click();
+  await page.waitForURL(/personnes\/\d+$/);
+  await page.goto('/personnes');
+  await page.locator('summary', { hasText: 'Récentes' }).click();
+  await page.locator('details[open] .sheet').getByRole('link', { name: 'Samir B.' }).click();
+  await page.waitForURL(/personnes\/\d+$/);
+  assert.match(await page.locator('h1').innerText(), /Samir B\./);
+  assert.deepEqual(context.watch.take(), []);
+  await context.close();
+});
+
 for (const [what, options] of [['on a phone', { viewport: phone }], ['without a script', { viewport: phone, javaScriptEnabled: false }]]) {
   describe(what, () => {
     test('a text stays out of the address; the search is kept, opened, deleted and brought back', async () => {
@@ -87,7 +106,8 @@ for (const [what, options] of [['on a phone', { viewport: phone }], ['without a 
       const page = await context.newPage();
       const scan = async () => options.javaScriptEnabled === false || clean(page);
       await page.goto('/personnes');
-      await page.locator('details:has(#champ) > summary').click();
+      await page.locator(`${addFilter} > summary`).click();
+      if (options.javaScriptEnabled === false) await page.getByRole('link', { name: 'Ajouter un filtre' }).click();
       await page.locator('#champ').selectOption({ label: 'Autres pseudos' });
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.locator('#valeur').fill('!');

@@ -563,6 +563,7 @@ export const pages = [
       await send(page, /^Enregistrer/);
     } },
   ] },
+  { route: '/personnes/recentes', states: [{ name: 'recent', role: 'normal', go: at('/personnes/recentes') }] },
   { route: '/personnes/notice', states: [{ name: 'notice', role: 'normal', go: at('/personnes/notice') }] },
   { route: '/personnes/notice/modifier', states: [{ name: 'form', role: 'admin', go: at('/personnes/notice/modifier') }] },
   { route: '/personnes/imprimer/', states: [

@@ -90,6 +90,7 @@ const pages = [
   ['persons', '/personnes/fil/1', 'normal', { post: 'mots=chien', file: 'personnes-fil-1-recherche' }],
   ['persons', '/personnes/fil/1', 'restricted'],
   ['persons', '/personnes/accords/1', 'normal'],
+  ['persons', '/personnes/recentes', 'normal'],
   ['persons', '/personnes/notice', 'normal'],
   ['persons', '/personnes/notice/modifier', 'admin'],
   ['persons', '/personnes/imprimer/1', 'normal'],
