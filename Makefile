@@ -160,7 +160,7 @@ cgi http browser: all $(PROBES)
 $B/tests/unit/%: tests/unit/%.c $B/tests/unit/fixture.o $(LIB) $(SQLITE) $(MOD_OBJ)
 	@mkdir -p $(@D)
 	@echo '  cc  $<'
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -Itests/unit -c -o $@.o $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -Itests/unit -MMD -MP -MT $@ -MF $@.d -c -o $@.o $<
 	@$(CXX) $(LDFLAGS) -o $@ $@.o $B/tests/unit/fixture.o $(MOD_OBJ) $(LIB) $(SQLITE) $(LDLIBS) -lcmocka
 
 $B/tests/cgi/%: tests/cgi/%.c $B/tests/unit/fixture.o $(LIB) $(SQLITE) $(MOD_OBJ)

@@ -536,10 +536,12 @@ read_row(struct book_rows *r, struct arena *a, struct book_row *row)
 	size_t next = 0;
 	int got = 1;
 
-	r->number =
-	    number != NULL ? strtoull(number, NULL, 10) : r->number + 1;
 	memset(row, 0, sizeof *row);
-	row->number = r->number;
+	row->number =
+	    number != NULL ? strtoull(number, NULL, 10) : r->number + 1;
+	if (row->number <= r->number)
+		return false;
+	r->number = row->number;
 	if (xmlTextReaderIsEmptyElement(p->reader))
 		return true;
 	while ((got = part_next(p)) == 1 && !closes(p, "row"))

@@ -33,7 +33,7 @@ const char *book_name(const struct book *, size_t sheet);
 const char *book_day(const struct book *, struct arena *, int days);
 
 struct book_row {
-	size_t number; /* as the program shows it: 1 is the first */
+	size_t number; /* as the program shows it: 1 is the first; goes up */
 	size_t n;      /* cells up to the last one */
 	/* Trimmed text, NULL if empty; a date is YYYY-MM-DD, or
 	 * "YYYY-MM-DD HH:MM"; true and false are "1" and "0". */

@@ -17,6 +17,7 @@ int fuzz_form(const uint8_t *data, size_t n);
 int fuzz_multipart(const uint8_t *data, size_t n);
 int fuzz_cookie(const uint8_t *data, size_t n);
 int fuzz_types(const uint8_t *data, size_t n);
+int fuzz_book(const uint8_t *data, size_t n);
 
 /* An empty arena, the same for every input. */
 static inline struct arena *

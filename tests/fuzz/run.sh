@@ -14,18 +14,18 @@ clang=$(command -v clang-14 || command -v clang) || {
 [ -e build/deps/sqlite3.h ] || make --no-print-directory build/deps/sqlite3.o
 
 flags="-std=gnu17 -g -O1 -D_GNU_SOURCE -DARENA_DEBUG -Ilib -isystem build/deps
-	$(pkg-config --cflags libsodium) -fno-omit-frame-pointer
+	$(pkg-config --cflags libsodium libxml-2.0 libzip) -fno-omit-frame-pointer
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined"
 sources="lib/arena.c lib/die.c lib/log.c lib/text.c lib/form.c lib/date.c
-	lib/types.c lib/types_choice.c"
+	lib/types.c lib/types_choice.c lib/book.c lib/pack.c"
 failed=0
-for name in form multipart cookie types; do
+for name in form multipart cookie types book; do
 	mkdir -p "$build/$name"
 	# shellcheck disable=SC2086
 	"$clang" $flags -fsanitize=fuzzer -DFUZZ_TARGET="fuzz_$name" \
 		-o "$build/fuzz_$name" tests/fuzz/entry.c \
 		"tests/fuzz/fuzz_$name.c" $sources \
-		$(pkg-config --libs libsodium)
+		$(pkg-config --libs libsodium libxml-2.0 libzip) -lm
 	log=$build/$name.log
 	if "$build/fuzz_$name" -max_total_time="$seconds" -timeout=5 \
 		-rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \

@@ -10,6 +10,7 @@
 #include "../fuzz/fuzz_multipart.c"
 #include "../fuzz/fuzz_cookie.c"
 #include "../fuzz/fuzz_types.c"
+#include "../fuzz/fuzz_book.c"
 
 #define CORPUS "tests/fuzz/corpus"
 
@@ -90,6 +91,13 @@ test_types(void **state)
 	replay(fuzz_types, "types");
 }
 
+static void
+test_book(void **state)
+{
+	(void)state;
+	replay(fuzz_book, "book");
+}
+
 int
 main(void)
 {
@@ -98,6 +106,7 @@ main(void)
 		cmocka_unit_test(test_multipart),
 		cmocka_unit_test(test_cookie),
 		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_book),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
