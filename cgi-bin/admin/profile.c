@@ -26,9 +26,10 @@ draw_sessions(struct req *q, struct tpl *t)
 
 	s = db_query(q->registry,
 	    "SELECT serial, created, seen, device FROM session"
-	    " WHERE account = ?1 AND created > ?2 ORDER BY seen DESC, serial"
-	    " LIMIT ?3",
-	    I(q->member), I(q->now - SESSION_LIFE), I(SESSIONS_SHOWN));
+	    " WHERE account = ?1 AND created > ?2"
+	    " ORDER BY serial = ?4 DESC, seen DESC, serial LIMIT ?3",
+	    I(q->member), I(q->now - SESSION_LIFE), I(SESSIONS_SHOWN),
+	    I(q->session->serial));
 	while (db_step(q->registry, s)) {
 		struct tpl *r = tpl_section(t, "SESSION"), *c;
 
