@@ -130,11 +130,10 @@ void filter_sql_add(struct filter_sql *, const char *constant);
 /* The mark of one more bound value. */
 void filter_sql_bind(struct filter_sql *, struct bind);
 /*
- * Do so many persons have one of the codes that each person of a page is
- * better asked, in the order of the list, than all of them found first?  Reads
- * at most FILTER_MANY rows; without it the condition finds them all.
+ * Do so many persons have one of the codes that the persons of a page are
+ * better asked one by one, in the order of the list, than all who have it
+ * found first?  Without it the condition finds them all.
  */
-enum { FILTER_MANY = 3000 };
 void filter_weigh(struct req *, struct filter *);
 /* " FROM … person p": those a filter of many finds, to be counted (DISTINCT
  * p.id) until there are enough. */

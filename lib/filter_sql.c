@@ -4,6 +4,7 @@
  * that both sides of « contient » are folded by the same code.
  */
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -324,9 +325,17 @@ add_compare(struct req *q, struct filter_sql *s, const struct filter *f)
 	}
 }
 
+/*
+ * Of n persons, m have it.  To find them all costs m; to ask until a page is
+ * full, n / m for each line, and an answer costs about as much as two of the
+ * first: equal when m * m is 128 * n.
+ */
 void
 filter_weigh(struct req *q, struct filter *f)
 {
+	const int64_t many = (int64_t)sqrt(128.0 *
+	    (double)db_int(q->db, 0,
+		"SELECT n FROM tally WHERE key = 'person'"));
 	struct filter_sql *s;
 	sqlite3_stmt *row;
 	size_t i;
@@ -339,10 +348,10 @@ filter_weigh(struct req *q, struct filter *f)
 	filter_sql_add(s, "SELECT count(*) FROM (");
 	add_pattern(s, f, f->field->rows, 0);
 	filter_sql_add(s, " LIMIT ");
-	filter_sql_bind(s, I(FILTER_MANY));
+	filter_sql_bind(s, I(many));
 	filter_sql_add(s, ")");
 	row = filter_sql_query(q, s);
-	f->many = db_step(q->db, row) && db_column_int(row, 0) == FILTER_MANY;
+	f->many = db_step(q->db, row) && db_column_int(row, 0) == many;
 	sqlite3_reset(row);
 }
 

@@ -50,16 +50,25 @@ async function ownChoice(me) {
   throw new Error('nobody has a resource');
 }
 
-// words: of the name of somebody who is in all three.
+// Two words of a name, and a name with a nickname, which is rarer: of persons who
+// are in all three.
+async function twoSearches(me) {
+  const { html } = await me.get('/personnes');
+  const m = html.match(/<a class="main" href="[^"]*">([^< ]{3,})[^<]*<span class="other">\(([^<)]+)/);
+  return [`${m[1]} ${m[2].split(' ').at(-1)}`, twoWords(html)];
+}
+
+// words: what is searched.
 async function lines(site, words) {
   const me = await site.login('equipe@demo.example');
-  words ??= twoWords((await me.get('/personnes')).html);
+  words ??= await twoSearches(me);
   const file = await me.get('/personnes/1');
   if (file.status !== 200) throw new Error(`/personnes/1: ${file.status}`);
   const of = (name, url, more) => ({ program: 'persons', name, method: 'GET', url, cookie: cookie(me), expect: 200, ...more });
   return { me, words, asked: [
     of('list', '/personnes', { flat: true }),
-    of('search of two words', '/personnes', { flat: true, method: 'POST', body: await body(me, '/personnes', { q: words }) }),
+    of('search that finds one or two', '/personnes', { flat: true, method: 'POST', body: await body(me, '/personnes', { q: words[0] }) }),
+    of('search that finds more and more', '/personnes', { method: 'POST', body: await body(me, '/personnes', { q: words[1] }) }),
     of('filter on a multiple choice', await ownChoice(me), { flat: true }),
     of('file with 300 events', '/personnes/1', { flat: true }),
   ] };
