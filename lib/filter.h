@@ -51,9 +51,10 @@ struct filter_field {
 	const char *name;  /* stable word: "gender", "f20", "age" */
 	const char *label, *group;
 	enum filter_kind kind;
-	/* SQL: the value of p; or for choices the condition `among`, with $
-	 * for the bound codes, and `none`.  # is the row of `field`. */
-	const char *value, *folded, *among, *none;
+	/* SQL: the value of p; or for choices `rows`, the persons who have
+	 * one of the bound codes $, or the condition `among` on p, and
+	 * `none`.  # is the row of `field`. */
+	const char *value, *folded, *rows, *among, *none;
 	bool each;  /* `among` takes one code at a time */
 	bool phone; /* digits are compared, in any notation */
 	bool free;  /* has free entries */
@@ -74,6 +75,7 @@ struct filter {
 	const char **values; /* canonical */
 	size_t n;
 	int64_t typed; /* row of `typed`, for a text */
+	bool many;     /* see filter_weigh() */
 };
 
 /* The fields of the entity's description and the virtual ones; those that
@@ -127,6 +129,15 @@ struct filter_sql *filter_sql_new(struct req *);
 void filter_sql_add(struct filter_sql *, const char *constant);
 /* The mark of one more bound value. */
 void filter_sql_bind(struct filter_sql *, struct bind);
+/*
+ * Do so many persons have one of the codes that the persons of a page are
+ * better asked one by one, in the order of the list, than all who have it
+ * found first?  Without it the condition finds them all.
+ */
+void filter_weigh(struct req *, struct filter *);
+/* " FROM … person p": those a filter of many finds, to be counted (DISTINCT
+ * p.id) until there are enough. */
+void filter_sql_from(struct filter_sql *, const struct filter *);
 /* " AND (condition)" */
 void filter_sql_where(
     struct req *, struct filter_sql *, const struct filter *);

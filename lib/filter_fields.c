@@ -27,7 +27,7 @@ static const struct filter_field permanent[] = {
 	{ .name = "name", .kind = FILTER_TEXT, .value = "p.name", .folded = "p.sort_name" },
 	{ .name = "phone", .kind = FILTER_TEXT, .value = "p.phone", .folded = "phone(p.phone)", .phone = true },
 	{ .name = "assignedTeams", .kind = FILTER_CHOICE,
-	  .among = "p.id IN (SELECT person FROM assignment WHERE until IS NULL AND team IN ($))",
+	  .rows = "SELECT person AS id FROM assignment WHERE until IS NULL AND team IN ($)",
 	  .none = "NOT EXISTS (" STAYS ")" },
 	{ .name = "outOfActiveList", .kind = FILTER_BOOLEAN,
 	  .value = "iif(p.out_from IS NULL, NULL, '1')" },
@@ -48,7 +48,7 @@ static const struct filter_field virtual[] = {
 	{ .name = "famille", .label = "Appartient à une famille", .kind = FILTER_BOOLEAN,
 	  .value = "iif(p.family IS NULL, NULL, '1')" },
 	{ .name = "lieux", .label = "Lieux fréquentés", .kind = FILTER_CHOICE,
-	  .among = "p.id IN (SELECT x.person FROM person_place x WHERE x.place IN ($))",
+	  .rows = "SELECT person AS id FROM person_place WHERE place IN ($)",
 	  .none = "NOT EXISTS (SELECT 1 FROM person_place x JOIN place l ON l.id = x.place"
 	      " WHERE x.person = p.id AND l.deleted_at IS NULL)" },
 };
@@ -64,8 +64,8 @@ static const struct { const char *column, *value; } columns[] = {
 #define ROW_VALUE \
 	"(SELECT v.value FROM value v WHERE v.entity = 'person'" \
 	" AND v.record = p.id AND v.field = #)"
-#define ROW_AMONG \
-	"p.id IN (SELECT record FROM value WHERE field = # AND value IN ($))"
+#define ROW_ROWS \
+	"SELECT record AS id FROM value WHERE field = # AND value IN ($)"
 #define ROW_NONE "p.id NOT IN (SELECT record FROM value WHERE field = #)"
 
 static const struct {
@@ -118,7 +118,7 @@ source(const struct field *f, struct filter_field *out)
 		return false;
 	out->value = ROW_VALUE;
 	if (out->kind == FILTER_CHOICE) {
-		out->among = ROW_AMONG;
+		out->rows = ROW_ROWS;
 		out->none = ROW_NONE;
 	}
 	return true;

@@ -4,6 +4,7 @@
  * that both sides of « contient » are folded by the same code.
  */
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,10 +153,21 @@ add_value(struct filter_sql *s, const struct filter *f)
 	add_pattern(s, f, f->field->value, 0);
 }
 
+/* The persons who have one of the codes; all of them, or is p one of them? */
+static void
+add_rows(struct filter_sql *s, const struct filter *f, size_t from)
+{
+	filter_sql_add(s, f->many ? "EXISTS (SELECT 1 FROM (" : "p.id IN (");
+	add_pattern(s, f, f->field->rows, from);
+	filter_sql_add(s, f->many ? ") r WHERE r.id = p.id)" : ")");
+}
+
 static void
 add_among(struct filter_sql *s, const struct filter *f)
 {
-	const char *pattern = f->field->among, *glue = "";
+	const bool rows = f->field->rows != NULL;
+	const bool pattern = rows || f->field->among != NULL;
+	const char *glue = "";
 	size_t i;
 
 	for (i = 0; i < f->n; i++) {
@@ -163,12 +175,12 @@ add_among(struct filter_sql *s, const struct filter *f)
 
 		filter_sql_add(s, glue);
 		glue = " OR ";
-		if (none && pattern != NULL) {
+		if (none && pattern) {
 			add_pattern(s, f, f->field->none, 0);
 		} else if (none) {
 			add_value(s, f);
 			filter_sql_add(s, " IS NULL");
-		} else if (!is_code(f->values[i]) && pattern != NULL) {
+		} else if (!is_code(f->values[i]) && pattern) {
 			add_pattern(s, f,
 			    "p.id IN (SELECT record FROM value WHERE field = #"
 			    " AND value GLOB '~*')",
@@ -177,8 +189,10 @@ add_among(struct filter_sql *s, const struct filter *f)
 			add_value(s, f);
 			filter_sql_add(s, " GLOB '~*'");
 		} else {
-			if (pattern != NULL) {
-				add_pattern(s, f, pattern, i);
+			if (rows) {
+				add_rows(s, f, i);
+			} else if (pattern) {
+				add_pattern(s, f, f->field->among, i);
 			} else {
 				add_value(s, f);
 				filter_sql_add(s, " IN (");
@@ -309,6 +323,44 @@ add_compare(struct req *q, struct filter_sql *s, const struct filter *f)
 	case FILTER_KIND__N:
 		die(500, "filter without value");
 	}
+}
+
+/*
+ * Of n persons, m have it.  To find them all costs m; to ask until a page is
+ * full, n / m for each line, and an answer costs about as much as two of the
+ * first: equal when m * m is 128 * n.
+ */
+void
+filter_weigh(struct req *q, struct filter *f)
+{
+	const int64_t many = (int64_t)sqrt(128.0 *
+	    (double)db_int(q->db, 0,
+		"SELECT n FROM tally WHERE key = 'person'"));
+	struct filter_sql *s;
+	sqlite3_stmt *row;
+	size_t i;
+
+	for (i = 0; i < f->n && is_code(f->values[i]); i++)
+		continue;
+	if (f->field->rows == NULL || f->op != FILTER_AMONG || i < f->n)
+		return;
+	s = filter_sql_new(q);
+	filter_sql_add(s, "SELECT count(*) FROM (");
+	add_pattern(s, f, f->field->rows, 0);
+	filter_sql_add(s, " LIMIT ");
+	filter_sql_bind(s, I(many));
+	filter_sql_add(s, ")");
+	row = filter_sql_query(q, s);
+	f->many = db_step(q->db, row) && db_column_int(row, 0) == many;
+	sqlite3_reset(row);
+}
+
+void
+filter_sql_from(struct filter_sql *s, const struct filter *f)
+{
+	filter_sql_add(s, " FROM (");
+	add_pattern(s, f, f->field->rows, 0);
+	filter_sql_add(s, ") r CROSS JOIN person p ON p.id = r.id");
 }
 
 void

@@ -16,6 +16,7 @@
 #define J_PURGE "purge"
 #define J_MERGE "merge"
 #define J_ARCHIVE "archive"
+#define J_ARCHIVE_AUTO "archive-auto" /* by the clock, in that member's request */
 #define J_ANONYMISE "anonymise"
 #define J_PRINT "print"
 #define J_EXPORT "export"

@@ -52,9 +52,9 @@ void person_forget(struct req *, int64_t person);
 void person_purge(struct req *, int64_t person);
 void person_purge_end(struct req *);
 /*
- * Purges what was in the trash for longer than the setting trash_days, a few
- * files at a time.  For any POST of the module: a look at a setting once the
- * day's work is done.
+ * The work of a day, in slices: purges what was in the trash for longer than
+ * the setting trash_days, archives the files whose time is over.  For every
+ * POST that changed something: a look at a setting once the work is done.
  */
 void person_sweep(struct req *);
 enum { TRASH_DAYS = 90 }; /* unless set */

@@ -8,6 +8,7 @@
 #include "journal.h"
 #include "person.h"
 #include "person_keys.h"
+#include "retention.h"
 #include "text.h"
 
 /* ------------------------------------------------------------ the trash */
@@ -269,7 +270,7 @@ sweep_trash(struct req *q, int64_t slice)
 void
 person_sweep(struct req *q)
 {
-	enum { PURGED = 20, KEYED = 200 };
+	enum { PURGED = 20, KEYED = 200, ARCHIVED = 50 };
 	const char *today = date_of(q->a, q->now);
 	const char *done = db_text(
 	    q->db, "SELECT value FROM setting WHERE key = 'trash_swept'");
@@ -277,7 +278,8 @@ person_sweep(struct req *q)
 	if (done != NULL && strcmp(done, today) == 0)
 		return;
 	if (sweep_trash(q, PURGED) == PURGED ||
-	    person_keys_fill(q, KEYED) == KEYED)
+	    person_keys_fill(q, KEYED) == KEYED ||
+	    retention_sweep(q, ARCHIVED) == ARCHIVED)
 		return; /* the rest: at the next request */
 	document_sweep(q);
 	db_exec(q->db,

@@ -16,13 +16,48 @@ retention_months(struct req *q)
 	    " WHERE key = 'retention_months'");
 }
 
-void
-retention_set_months(struct req *q, int64_t months)
+bool
+retention_automatic(struct req *q)
+{
+	return db_int(q->db, 1,
+		   "SELECT CAST(value AS INTEGER) FROM setting"
+		   " WHERE key = 'archive_auto'") != 0;
+}
+
+const char *
+retention_from(struct req *q)
+{
+	return db_text(
+	    q->db, "SELECT value FROM setting WHERE key = 'archive_from'");
+}
+
+static void
+set(struct req *q, const char *key, const char *value)
 {
 	db_exec(q->db,
-	    "INSERT INTO setting (key, value) VALUES ('retention_months', ?1)"
-	    " ON CONFLICT DO UPDATE SET value = ?1",
-	    T(arena_printf(q->a, "%" PRId64, months)));
+	    "INSERT INTO setting (key, value) VALUES (?1, ?2)"
+	    " ON CONFLICT DO UPDATE SET value = ?2",
+	    T(key), T(value));
+}
+
+/* Files are listed for two months before one of them is archived. */
+static void
+warn_first(struct req *q)
+{
+	set(q, "archive_from",
+	    date_add_months(
+		q->a, date_of(q->a, q->now), RETENTION_WARNED));
+}
+
+void
+retention_set(struct req *q, int64_t months, bool automatic)
+{
+	if (months == retention_months(q) &&
+	    automatic == retention_automatic(q))
+		return;
+	set(q, "retention_months", arena_printf(q->a, "%" PRId64, months));
+	set(q, "archive_auto", automatic ? "1" : "0");
+	warn_first(q);
 	journal_event(q, J_CHANGE, "organisation", 0);
 }
 
@@ -35,19 +70,80 @@ retention_day(struct req *q, bool over)
 	    -(over ? months : months - RETENTION_WARNED));
 }
 
-bool
-retention_archive(struct req *q, int64_t person)
+/* A file whose last contact was before the day; `how`: of the history. */
+static bool
+archive(struct req *q, int64_t person, const char *day, const char *how)
 {
 	if (db_exec(q->db,
 		"UPDATE person SET archived_at = ?2 WHERE id = ?1"
 		" AND deleted_at IS NULL AND hold IS NULL"
 		" AND last_contact < ?3",
-		I(person), I(q->now), T(retention_day(q, false))) == 0)
+		I(person), I(q->now), T(day)) == 0)
 		return false;
 	person_hide(q, person);
-	entity_note(q, &person_base, person, "archive", NULL, "1");
+	entity_note(q, &person_base, person, "archive", NULL, how);
+	return true;
+}
+
+bool
+retention_archive(struct req *q, int64_t person)
+{
+	if (!archive(q, person, retention_day(q, false), "1"))
+		return false;
 	journal_event(q, J_ARCHIVE, "person", person);
 	return true;
+}
+
+/* Ids of files past their time that were listed long enough; how many.  The
+ * history tells when a file came: made, or back from where nobody saw it. */
+static int64_t
+find_over(struct req *q, int64_t *ids, int64_t max)
+{
+	const char *listed = date_add_months(
+	    q->a, date_of(q->a, q->now), -RETENTION_WARNED);
+	sqlite3_stmt *s;
+	int64_t n = 0;
+
+	s = db_query(q->db,
+	    "SELECT id FROM person p WHERE deleted_at IS NULL AND hold IS NULL"
+	    " AND last_contact < ?1 AND NOT EXISTS (SELECT 1 FROM history"
+	    " WHERE entity = 'person' AND record = p.id AND at > ?2"
+	    " AND field IN ('', 'archive', 'corbeille', 'hold'))"
+	    " AND NOT EXISTS (SELECT 1 FROM action WHERE person = p.id"
+	    " AND status = 'todo' AND deleted_at IS NULL AND due_on >= ?3)"
+	    " ORDER BY last_contact, id LIMIT ?4",
+	    T(retention_day(q, true)), I(date_instant(listed, 0)),
+	    T(date_of(q->a, q->now)), I(max));
+	while (n < max && db_step(q->db, s))
+		ids[n++] = db_column_int(s, 0);
+	sqlite3_reset(s);
+	return n;
+}
+
+int64_t
+retention_sweep(struct req *q, int64_t slice)
+{
+	const char *from = retention_from(q);
+	int64_t ids[64], n, i;
+
+	if (!retention_automatic(q))
+		return 0;
+	if (from == NULL)
+		warn_first(q);
+	if (from == NULL || strcmp(date_of(q->a, q->now), from) < 0)
+		return 0;
+	if (slice > (int64_t)ARRAY_LEN(ids))
+		slice = (int64_t)ARRAY_LEN(ids);
+	n = find_over(q, ids, slice);
+	for (i = 0; i < n; i++) {
+		archive(q, ids[i], retention_day(q, true), "auto");
+		/* Nobody did it: the page tells so. */
+		db_exec(q->db,
+		    "UPDATE person SET deleted_by = NULL WHERE id = ?1",
+		    I(ids[i]));
+		journal_event(q, J_ARCHIVE_AUTO, "person", ids[i]);
+	}
+	return n;
 }
 
 bool

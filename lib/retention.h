@@ -14,7 +14,21 @@ enum {
 };
 
 int64_t retention_months(struct req *);
-void retention_set_months(struct req *, int64_t);
+/* Are files archived by themselves at the end of their time?  Unless the
+ * organisation chose otherwise. */
+bool retention_automatic(struct req *);
+/* Both; nothing is archived automatically during the two months after a
+ * change: the list warns first. */
+void retention_set(struct req *, int64_t months, bool automatic);
+/* The civil day from which files are archived automatically, or NULL when it
+ * was never reckoned. */
+const char *retention_from(struct req *);
+/*
+ * Archives at most `slice` files past their time, oldest contact first; how
+ * many.  Not those held, with an action to come, or that came (back) into the
+ * lists less than two months ago: they were not listed long enough.
+ */
+int64_t retention_sweep(struct req *, int64_t slice);
 /* Persons whose last contact is before this civil day are listed; at the end
  * of their time if it is before that of `over`. */
 const char *retention_day(struct req *, bool over);

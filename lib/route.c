@@ -8,6 +8,7 @@
 #include "journal.h"
 #include "org.h"
 #include "page.h"
+#include "person.h"
 #include "registry.h"
 #include "session.h"
 
@@ -196,6 +197,8 @@ run_post(struct req *q)
 	refuse_undeclared(q);
 	if (once && q->status == 303)
 		op_done(q, digest);
+	if (once && q->status == 303 && q->member != 0)
+		person_sweep(q);
 }
 
 /* Without memory of the request: its want must not come between the two

@@ -27,6 +27,7 @@ static const struct {
 	{ J_MERGE, "Fusion" },
 	{ J_PURGE, "Suppression définitive" },
 	{ J_ARCHIVE, "Archivage" },
+	{ J_ARCHIVE_AUTO, "Archivage automatique" },
 	{ J_ANONYMISE, "Anonymisation" },
 	{ J_PRINT, "Impression" },
 	{ J_EXPORT, "Export" },

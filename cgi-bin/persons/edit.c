@@ -73,7 +73,6 @@ person_new(struct req *q)
 		return;
 	}
 	id = person_save(q, e, blank, r);
-	person_sweep(q);
 	registry_count(q, "person", 1);
 	page_flash(q, "Fiche créée.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
@@ -146,7 +145,6 @@ person_edit(struct req *q)
 	}
 	n = changes(e, old, new);
 	person_save(q, e, old, new);
-	person_sweep(q);
 	page_flash(q,
 	    n == 0     ? FR_NOTHING
 		: n == 1 ? "Enregistré : 1 champ modifié."

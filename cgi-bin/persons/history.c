@@ -67,6 +67,17 @@ event(struct req *q, const struct change *c)
 	if (strcmp(c->name, "fusion") == 0)
 		return arena_printf(q->a, "Fusion avec la fiche de %s",
 		    named_person(q, c));
+	if (strcmp(c->name, "archive") == 0)
+		return c->old != NULL
+		    ? arena_printf(q->a,
+			  "Fiche sortie des archives\u00A0: %s", c->new)
+		    : strcmp(c->new, "auto") == 0
+		    ? "Fiche archivée automatiquement"
+		    : "Fiche archivée";
+	if (strcmp(c->name, "hold") == 0)
+		return made ? arena_printf(q->a,
+				  "Fiche à garder\u00A0: %s", c->new)
+			    : "La fiche n’est plus à garder";
 	if (strcmp(c->name, "motifs-equipe") == 0)
 		return "Motifs de fin de suivi par une équipe";
 	return NULL;

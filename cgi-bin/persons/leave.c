@@ -111,7 +111,6 @@ person_exit(struct req *q)
 		return;
 	}
 	person_leave(q, id, r->v[DAY], r->v[REASONS]);
-	person_sweep(q);
 	if (out)
 		page_flash(q, "Sortie de file active modifiée.");
 	resp_redirect(q, "/personnes/%" PRId64 "%s", id,
@@ -136,7 +135,6 @@ person_reentry(struct req *q)
 
 	(void)person_name(q, id);
 	person_return(q, id, date_of(q->a, q->now));
-	person_sweep(q);
 	resp_redirect(q, "/personnes/%" PRId64 "?fait=retour", id);
 }
 

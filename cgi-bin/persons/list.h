@@ -52,6 +52,8 @@ void list_hidden(struct req *, struct tpl *, const struct query *);
 /* The rows of the page or of the search; `more`: others follow. */
 size_t list_rows(
     struct req *, const struct query *, struct row *rows, bool *more);
+/* The same query, its filters weighed for one page of rows and a count. */
+const struct query *list_weighed(struct req *, const struct query *);
 /* All rows in order; to step. */
 sqlite3_stmt *list_all(
     struct req *, const struct query *, const char *columns, int64_t limit);

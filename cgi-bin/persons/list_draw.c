@@ -199,6 +199,7 @@ list_draw(struct req *q, struct tpl *t, const struct query *w)
 	size_t n, i;
 	bool more;
 
+	w = list_weighed(q, w);
 	n = list_rows(q, w, rows, &more);
 	count = list_count_text(q, w, n);
 	if (n == 0) {

@@ -10,16 +10,19 @@
 	"p.id, p.name, p.other_names, p.birthdate, p.alertness," \
 	" p.followed_since, p.last_contact, p.out_from, p.family"
 
-/* After FROM: never the trash, never who was merged into another. */
+/* After FROM: never the trash, never who was merged into another; a filter
+ * that the FROM stands for is passed over. */
 static void
-add_where(struct req *q, struct filter_sql *s, const struct query *w)
+add_where(struct req *q, struct filter_sql *s, const struct query *w,
+    const struct filter *over)
 {
 	size_t i;
 
 	filter_sql_add(
-	    s, " p.deleted_at IS NULL AND p.merged_into IS NULL");
+	    s, " WHERE p.deleted_at IS NULL AND p.merged_into IS NULL");
 	for (i = 0; i < w->n; i++)
-		filter_sql_where(q, s, &w->f[i]);
+		if (&w->f[i] != over)
+			filter_sql_where(q, s, &w->f[i]);
 }
 
 /* ------------------------------------------------------------ a page */
@@ -109,13 +112,12 @@ add_search(struct req *q, struct filter_sql *s, const struct query *w)
 
 	for (; *at != '\0'; at++)
 		words += *at == ' ';
-	filter_sql_add(s,
-	    " FROM person_fts f JOIN person p ON p.id = f.rowid"
-	    " WHERE f.person_fts MATCH ");
+	filter_sql_add(
+	    s, " FROM person_fts f JOIN person p ON p.id = f.rowid");
+	add_where(q, s, w, NULL);
+	filter_sql_add(s, " AND f.person_fts MATCH ");
 	/* Punctuation alone is no word: nothing matches it. */
 	filter_sql_bind(s, T(match != NULL ? match : "\"\""));
-	filter_sql_add(s, " AND");
-	add_where(q, s, w);
 	filter_sql_add(s, " ORDER BY ");
 	if (words <= RANKED)
 		add_rank(q, s, fold);
@@ -123,7 +125,35 @@ add_search(struct req *q, struct filter_sql *s, const struct query *w)
 		filter_sql_add(s, "p.sort_name, p.id");
 }
 
+/* Does the name of p begin with the folded text?  In the order of its index. */
+static void
+add_beginning(struct req *q, struct filter_sql *s, const struct query *w)
+{
+	static const char last[] = "\U0010FFFF"; /* after any letter */
+	const char *fold = text_fold(q->a, w->q);
+
+	filter_sql_add(s, " FROM person p");
+	add_where(q, s, w, NULL);
+	filter_sql_add(s, " AND p.sort_name >= ");
+	filter_sql_bind(s, T(fold));
+	filter_sql_add(s, " AND p.sort_name < ");
+	filter_sql_bind(s, T(arena_printf(q->a, "%s%s", fold, last)));
+	filter_sql_add(s, " ORDER BY p.sort_name, p.id");
+}
+
 /* ------------------------------------------------------------ rows */
+
+/* Weighs the filters for a page: what many have is asked of each person. */
+const struct query *
+list_weighed(struct req *q, const struct query *w)
+{
+	struct query *c = arena_memdup(q->a, w, sizeof *w);
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		filter_weigh(q, &c->f[i]);
+	return c;
+}
 
 static sqlite3_stmt *
 rows_of(struct req *q, const struct query *w, const char *columns,
@@ -137,8 +167,8 @@ rows_of(struct req *q, const struct query *w, const char *columns,
 	if (w->q[0] != '\0') {
 		add_search(q, s, w);
 	} else {
-		filter_sql_add(s, " FROM person p WHERE");
-		add_where(q, s, w);
+		filter_sql_add(s, " FROM person p");
+		add_where(q, s, w, NULL);
 		if (w->from > 0)
 			add_after(q, s, w, desc);
 		add_order(s, w, desc);
@@ -183,6 +213,27 @@ reverse(struct row *rows, size_t n)
 	}
 }
 
+/*
+ * Those whose name begins with what was typed come first in any search: when
+ * they fill the page, nobody else need be looked for.  That is so of the first
+ * letters of a search among many persons.
+ */
+static size_t
+beginning(struct req *q, const struct query *w, struct row *rows)
+{
+	struct filter_sql *s = filter_sql_new(q);
+	size_t n;
+
+	if (text_fold(q->a, w->q)[0] == '\0')
+		return 0;
+	filter_sql_add(s, "SELECT " COLUMNS);
+	add_beginning(q, s, w);
+	filter_sql_add(s, " LIMIT ");
+	filter_sql_bind(s, I(SEARCH_ROWS));
+	n = read_rows(q, filter_sql_query(q, s), rows, BATCH);
+	return n == SEARCH_ROWS ? n : 0;
+}
+
 size_t
 list_rows(
     struct req *q, const struct query *w, struct row *rows, bool *more)
@@ -191,6 +242,8 @@ list_rows(
 	size_t n;
 
 	*more = false;
+	if (searching && (n = beginning(q, w, rows)) > 0)
+		return n;
 	n = read_rows(q,
 	    rows_of(q, w, COLUMNS, searching ? SEARCH_ROWS : PAGE_ROWS + 1),
 	    rows, BATCH);
@@ -231,10 +284,26 @@ tally_key(struct req *q, const struct query *w)
 	return active ? "active" : "person";
 }
 
+/* The filter that a count begins with: one of many, unless another finds few. */
+static const struct filter *
+leading(const struct query *w)
+{
+	const struct filter *lead = NULL;
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		if (w->f[i].many)
+			lead = &w->f[i];
+		else if (w->f[i].field->rows != NULL)
+			return NULL;
+	return lead;
+}
+
 static int64_t
 count(struct req *q, const struct query *w)
 {
 	const char *key = tally_key(q, w);
+	const struct filter *lead;
 	struct filter_sql *s;
 	sqlite3_stmt *row;
 	int64_t n;
@@ -243,8 +312,12 @@ count(struct req *q, const struct query *w)
 		return db_int(
 		    q->db, 0, "SELECT n FROM tally WHERE key = ?1", T(key));
 	s = filter_sql_new(q);
-	filter_sql_add(s, "SELECT count(*) FROM (SELECT 1 FROM person p WHERE");
-	add_where(q, s, w);
+	filter_sql_add(s, "SELECT count(*) FROM (SELECT DISTINCT p.id");
+	if ((lead = leading(w)) != NULL)
+		filter_sql_from(s, lead);
+	else
+		filter_sql_add(s, " FROM person p");
+	add_where(q, s, w, lead);
 	filter_sql_add(s, " LIMIT ");
 	filter_sql_bind(s, I(COUNT_MAX + 1));
 	filter_sql_add(s, ")");

@@ -299,7 +299,6 @@ person_fuse(struct req *q)
 	}
 	person_merge(q, m.e, m.a, m.new, other,
 	    m.state[0] == 'a' ? id : other);
-	person_sweep(q);
 	page_flash(q, "Les deux fiches n’en font plus qu’une.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
 }

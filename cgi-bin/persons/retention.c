@@ -58,6 +58,35 @@ draw_due(struct req *q, struct tpl *t)
 		tpl_show(t, "MORE");
 }
 
+/* Since when, or from when on, files are archived by themselves. */
+static void
+draw_automatic(struct req *q, struct tpl *t)
+{
+	const char *from = retention_from(q);
+	const int64_t last = db_int(q->db, 0,
+	    "SELECT max(archived_at) FROM person"
+	    " WHERE archived_at IS NOT NULL AND deleted_by IS NULL");
+	struct tpl *part;
+	int64_t n;
+
+	if (last > 0) {
+		n = db_int(q->db, 0,
+		    "SELECT count(*) FROM person WHERE archived_at >= ?1"
+		    " AND deleted_by IS NULL",
+		    I(date_instant(date_of(q->a, last), 0)));
+		part = tpl_section(t, "LAST_TIME");
+		tpl_set(part, "DAY",
+		    date_medium(q->a, date_of(q->a, last)));
+		tpl_set(part, "FILES",
+		    arena_printf(q->a, "%" PRId64 " fiche%s", n,
+			n > 1 ? "s" : ""));
+	}
+	if (retention_automatic(q) && from != NULL &&
+	    strcmp(from, date_of(q->a, q->now)) > 0)
+		tpl_set(tpl_section(t, "FROM"), "DAY",
+		    date_medium(q->a, from));
+}
+
 static void
 show(struct req *q, const char *typed, const char *error)
 {
@@ -69,6 +98,10 @@ show(struct req *q, const char *typed, const char *error)
 			  : arena_printf(q->a, "%" PRId64, retention_months(q)));
 	if (error != NULL)
 		page_error(q, t, "MONTHS", "mois", "Durée", error);
+	if (error != NULL ? req_param(q, "auto") != NULL
+			  : retention_automatic(q))
+		tpl_show(t, "AUTOMATIC");
+	draw_automatic(q, t);
 	draw_due(q, t);
 	tpl_int(t, "ARCHIVED",
 	    db_int(q->db, 0,
@@ -76,10 +109,11 @@ show(struct req *q, const char *typed, const char *error)
 	resp_page(q, error != NULL ? 422 : 200, "persons/retention.tpl", t);
 }
 
-/* GET: the list; POST: the duration. */
+/* GET: the list; POST: the duration, and whether it archives by itself. */
 void
 retention_list(struct req *q)
 {
+	bool automatic;
 	int64_t months;
 
 	if (q->method == GET) {
@@ -87,13 +121,14 @@ retention_list(struct req *q)
 		return;
 	}
 	months = req_int(q, "mois", RETENTION_MIN, RETENTION_MAX, 0);
+	automatic = strcmp(req_text(q, "auto"), "1") == 0;
 	if (months == 0) {
 		show(q, req_text(q, "mois"),
 		    "Écrivez un nombre de mois entre 6 et 240.");
 		return;
 	}
-	retention_set_months(q, months);
-	page_flash(q, "Durée enregistrée.");
+	retention_set(q, months, automatic);
+	page_flash(q, "Conservation enregistrée.");
 	resp_redirect(q, "/personnes/conservation");
 }
 
@@ -186,8 +221,8 @@ show_archive(struct req *q, int64_t wrong)
 	int n = 0;
 
 	s = db_query(q->db,
-	    "SELECT id, name, last_contact, archived_at FROM person"
-	    " WHERE archived_at IS NOT NULL ORDER BY archived_at DESC, id"
+	    "SELECT id, name, last_contact, archived_at, deleted_by IS NULL"
+	    " FROM person WHERE archived_at IS NOT NULL ORDER BY archived_at DESC, id"
 	    " LIMIT ?1",
 	    I(LISTED));
 	for (; db_step(q->db, s); n++) {
@@ -200,6 +235,8 @@ show_archive(struct req *q, int64_t wrong)
 		tpl_set(row, "LAST", date_valid(last) ? date_medium(q->a, last) : "");
 		tpl_set(row, "WHEN",
 		    date_medium(q->a, date_of(q->a, db_column_int(s, 3))));
+		if (db_column_int(s, 4) != 0)
+			tpl_show(row, "AUTOMATIC");
 		page_hidden(q, row, 0);
 		if (id == wrong)
 			tpl_show(row, "ERROR");

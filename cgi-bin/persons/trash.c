@@ -90,7 +90,6 @@ person_remove(struct req *q)
 		return;
 	}
 	person_trash(q, id);
-	person_sweep(q);
 	resp_redirect(q, "/personnes/corbeille?fait=%" PRId64, id);
 }
 

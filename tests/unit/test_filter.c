@@ -83,10 +83,13 @@ setup(void **state)
 	return 0;
 }
 
+/* Found first, asked of each person, counted from. */
+enum way { FEW, MANY, FROM };
+
 /* The ids that a filter keeps, as "1 2 4"; "?" when it is unknown, "!" when
  * it is forbidden. */
 static const char *
-kept(struct req *q, const char *word)
+kept_by(struct req *q, const char *word, enum way way)
 {
 	const struct filter_set *set = filter_fields(q, person_entity(q));
 	struct filter_sql *s = filter_sql_new(q);
@@ -98,9 +101,15 @@ kept(struct req *q, const char *word)
 	if ((fault = filter_read(q, set, word, &f)) != FILTER_OK)
 		return fault == FILTER_UNKNOWN ? "?" : "!";
 	assert_string_equal(filter_word(q->a, &f), word);
-	filter_sql_add(s,
-	    "SELECT p.id FROM person p WHERE p.deleted_at IS NULL");
-	filter_sql_where(q, s, &f);
+	f.many = way == MANY;
+	filter_sql_add(s, "SELECT DISTINCT p.id");
+	if (way == FROM)
+		filter_sql_from(s, &f);
+	else
+		filter_sql_add(s, " FROM person p");
+	filter_sql_add(s, " WHERE p.deleted_at IS NULL");
+	if (way != FROM)
+		filter_sql_where(q, s, &f);
 	filter_sql_add(s, " ORDER BY p.id LIMIT ");
 	filter_sql_bind(s, I(100));
 	rows = filter_sql_query(q, s);
@@ -110,6 +119,12 @@ kept(struct req *q, const char *word)
 		    (int)db_column_int(rows, 0));
 	sqlite3_reset(rows);
 	return b.p;
+}
+
+static const char *
+kept(struct req *q, const char *word)
+{
+	return kept_by(q, word, FEW);
 }
 
 /* clang-format off */
@@ -177,6 +192,40 @@ test_operators(void **state)
 		if (strcmp(kept(q, cases[i].word), cases[i].ids) != 0)
 			fail_msg("%s keeps \"%s\", not \"%s\"", cases[i].word,
 			    kept(q, cases[i].word), cases[i].ids);
+	arena_free(a);
+}
+
+/* What many have is found by other statements: the same persons. */
+static void
+test_many(void **state)
+{
+	static const char *const words[] = { "f25:un:43", "f25:un:41,43",
+		"assignedTeams:un:2", "assignedTeams:un:1,2", "lieux:un:1,2" };
+	struct arena *a = arena_new(64 << 20);
+	struct req *q = fixture_req(a, 1, NORMAL, NOW);
+	struct filter f;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(words); i++) {
+		const char *few = kept(q, words[i]);
+
+		assert_string_equal(kept_by(q, words[i], MANY), few);
+		assert_string_equal(kept_by(q, words[i], FROM), few);
+	}
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(filter_read(q, filter_fields(q,
+		    person_entity(q)), "f25:un:41,43", &f), FILTER_OK);
+		filter_weigh(q, &f);
+		assert_int_equal(f.many, i);
+		db_exec(q->db,
+		    "INSERT INTO value (entity, record, field, value) WITH"
+		    " n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n"
+		    " LIMIT ?1) SELECT 'person', i, 25, '41' FROM n"
+		    " WHERE true ON CONFLICT DO NOTHING", I(1000));
+	}
+	assert_string_equal(kept_by(q, "f25:un:41,43", FROM), "1 2");
+	db_exec(q->db, "DELETE FROM value WHERE record > 1000");
 	arena_free(a);
 }
 
@@ -264,6 +313,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_operators),
+		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_unknown),
 		cmocka_unit_test(test_forbidden),
 		cmocka_unit_test(test_typed),

@@ -12,7 +12,8 @@
 #include "person.h"
 #include "phonetic.h"
 
-extern const struct module persons_module, medical_module, agenda_module;
+extern const struct module persons_module, medical_module, agenda_module,
+    admin_module;
 
 static const int64_t START = 1790000000; /* 21 September 2026 */
 static int64_t now = START;
@@ -449,6 +450,108 @@ test_sweep(void **state)
 	login();
 }
 
+/* ------------------------------------------------------------ the end */
+
+/* Of the persons from first to last, how many the clock archived. */
+static int64_t
+archived(int64_t first, int64_t last)
+{
+	return count("SELECT count(*) FROM person WHERE archived_at IS NOT"
+		     " NULL AND deleted_by IS NULL AND id BETWEEN ?1 AND ?2",
+	    first, last);
+}
+
+/*
+ * Files past their time are archived at the first changes of a day, so many
+ * at once; never those to keep, those with an action to come, or those that
+ * came back not long ago; not at all where it is switched off.
+ */
+static void
+test_archive(void **state)
+{
+	enum { MANY = 60, YEAR = 365 * 86400 };
+	const int64_t held = person("name=Archivage+Tenue");
+	const int64_t awaited = person("name=Archivage+Attendue");
+	const int64_t seen = person("name=Archivage+Revue");
+	int64_t first = 0, last = 0;
+	char text[256];
+	int i;
+
+	(void)state;
+	for (i = 0; i < MANY; i++) {
+		snprintf(text, sizeof text, "name=Archivage+Ancienne%d", i);
+		last = person(text);
+		first = i == 0 ? last : first;
+	}
+	assert_int_equal(form(admin, path("conservation/garder/", held),
+			     "motif=Recours"), 303);
+	/* Another duration: for two months, the page only says so. */
+	now = START + 2 * YEAR;
+	login();
+	assert_int_equal(
+	    form(admin, "/personnes/conservation", "mois=23&auto=1"), 303);
+	snprintf(text, sizeof text, "name=Rendez-vous&due_on=2099-01-01"
+	    "&teams=1&person=%" PRId64, awaited);
+	assert_int_equal(sent(&agenda_module, normal, "/actions/nouvelle",
+			     NULL, "/actions/nouvelle", text, NULL), 303);
+	assert_int_equal(archived(1, last), 0);
+	assert_true(says(&persons_module, admin, "/personnes/conservation",
+	    "archivage automatique commencera le"));
+	/* Two slices of the first day; who was seen meanwhile stays. */
+	now += 70 * 86400;
+	login();
+	assert_int_equal(form(normal, path("commenter/", seen),
+			     "text=Vue+ce+matin&team=1"), 303);
+	assert_int_equal(archived(1, last), 50);
+	person("name=Archivage+Suite");
+	assert_int_equal(archived(first, last), MANY);
+	assert_int_equal(archived(held, seen), 0);
+	assert_true(says(&persons_module, admin, "/personnes/conservation",
+	    "Dernier archivage automatique"));
+	assert_true(says(&persons_module, admin, "/personnes/archives",
+	    "Archivée automatiquement le"));
+	assert_true(says(&admin_module, admin, "/journal",
+	    "Archivage automatique"));
+	/* Brought back: not archived again on the morrow. */
+	assert_int_equal(click(admin, path("archives/rendre/", first),
+			     "motif=Revient"), 303);
+	now += 86400;
+	login();
+	person("name=Archivage+Lendemain");
+	assert_int_equal(archived(first, last), MANY - 1);
+	now = START;
+	login();
+}
+
+/* Switched off, or its duration changed: nothing is archived by itself. */
+static void
+test_no_archive(void **state)
+{
+	const int64_t id = person("name=Archivage+Suspendu");
+
+	(void)state;
+	assert_int_equal(form(admin, "/personnes/conservation", "mois=12"), 303);
+	now = START + 3 * 365 * 86400;
+	login();
+	person("name=Archivage+Coupe");
+	assert_int_equal(archived(id, id), 0);
+	assert_int_equal(
+	    form(admin, "/personnes/conservation", "mois=12&auto=1"), 303);
+	person("name=Archivage+Remis");
+	assert_int_equal(archived(id, id), 0);
+	now += 86400;
+	login();
+	person("name=Archivage+Averti");
+	assert_int_equal(archived(id, id), 0);
+	now += 62 * 86400;
+	login();
+	person("name=Archivage+Repris");
+	person("name=Archivage+Reprise");
+	assert_int_equal(archived(id, id), 1);
+	now = START;
+	login();
+}
+
 /* ------------------------------------------------------------ doubles */
 
 static void
@@ -681,6 +784,8 @@ main(void)
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_alias),
 		cmocka_unit_test(test_medical_end),
+		cmocka_unit_test(test_archive),
+		cmocka_unit_test(test_no_archive),
 	};
 
 	return cmocka_run_group_tests_name("life", tests, setup, NULL);
