@@ -32,6 +32,8 @@ static const struct route routes[] = {
 	    CAP_PERSON_READ, R_ONCE, NULL },
 	{ GET | POST, "/personnes/modifier/", person_edit, CAP_PERSON_WRITE,
 	    R_ONCE, NULL },
+	{ GET, "/personnes/historique/export/", person_past_export,
+	    CAP_PERSON_HISTORY, R_LONG, NULL },
 	{ GET, "/personnes/historique/", person_past, CAP_PERSON_HISTORY, 0,
 	    NULL },
 	{ GET | POST, "/personnes/commenter/", comment_new, CAP_EVENT_WRITE,

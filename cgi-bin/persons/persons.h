@@ -20,6 +20,7 @@ void person_edit(struct req *);
 void person_show(struct req *);    /* file.c */
 void person_thread(struct req *);
 void person_past(struct req *);    /* history.c */
+void person_past_export(struct req *); /* history_export.c */
 void comment_new(struct req *);    /* comment.c */
 void comment_edit(struct req *);
 void comment_delete(struct req *);

@@ -417,7 +417,11 @@ export const pages = [
     { name: 'which other', role: 'normal', alike: true, go: at('/personnes/fusionner/1') },
     { name: 'side by side', role: 'normal', go: at('/personnes/fusionner/1?avec=2') },
   ] },
-  { route: '/personnes/historique/', states: [{ name: 'history', role: 'normal', go: at('/personnes/historique/1') }] },
+  { route: '/personnes/historique/', states: [
+    { name: 'history', role: 'normal', go: at('/personnes/historique/1') },
+    { name: 'of a field', role: 'normal', go: at('/personnes/historique/1?champ=phone') },
+    { name: 'wrong day', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: at('/personnes/historique/1?du=32/13/2026') },
+  ] },
 
   // ------------------------------------------------------------ medical
   { route: '/medical/', states: [
@@ -452,6 +456,7 @@ export const pages = [
   { route: '/rapports/activite.odt', document: 'odt', states: [] },
   { route: '/personnes/document/', document: 'odt', states: [] },
   { route: '/personnes/acces/', document: 'zip', states: [] },
+  { route: '/personnes/historique/export/', document: 'xlsx', states: [] },
   { route: '/personnes/import-modele', document: 'model', states: [] },
   { route: '/rapports/tableaux.xlsx', document: 'xlsx', states: [] },
 

@@ -109,6 +109,10 @@ const pages = [
   ['persons', '/personnes/modifier/1?groupe=3', 'normal'],
   ['persons', '/personnes/historique/1', 'normal'],
   ['persons', '/personnes/historique/1', 'restricted', { status: 403 }],
+  ['persons', '/personnes/historique/1?champ=phone', 'normal'],
+  ['persons', '/personnes/historique/1?du=32/13/2026', 'normal', { status: 422, file: 'personnes-historique-jour-faux' }],
+  ['persons', '/personnes/historique/1?champ=inconnu', 'normal', { status: 404 }],
+  ['persons', '/personnes/historique/export/1', 'normal', { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }],
   ['persons', '/personnes/77', 'normal', { status: 404 }],
   ['persons', '/personnes/sortie/1', 'restricted'],
   ['persons', '/personnes/equipes/1', 'normal', { only: 'valid' }], // the chart changes with the day
