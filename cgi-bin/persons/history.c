@@ -76,21 +76,41 @@ review_query(struct req *q, const struct review *v)
 	return b.n > 0 ? b.p + 1 : "";
 }
 
+/* The fields that the member sees, by group. */
+static void
+draw_fields(struct req *q, struct tpl *t, const struct review *v)
+{
+	struct tpl *group = NULL;
+	int64_t at = 0;
+	size_t i, k;
+
+	for (i = 0; i < v->e->n; i++) {
+		const struct field *f = &v->e->fields[i];
+
+		if ((f->roles & q->roles) == 0)
+			continue;
+		if (group == NULL || f->group != at) {
+			at = f->group;
+			group = tpl_section(t, "GROUP");
+			for (k = 0; k < v->e->ngroups; k++)
+				if (v->e->groups[k].id == at)
+					tpl_set(group, "TITLE",
+					    v->e->groups[k].title);
+		}
+		page_option(group, "FIELD", f->name, f->label, v->field == f);
+	}
+}
+
 static void
 draw_filter(struct req *q, struct tpl *t, const struct review *v)
 {
 	static const char *const markers[] = { "FROM", "TO" },
 		*const ids[] = { "du", "au" }, *const labels[] = { "Du", "Au" };
-	const struct entity *e = v->e;
 	sqlite3_stmt *s;
 	size_t i;
 
 	tpl_int(t, "ID", v->id);
-	page_option(t, "FIELD", "", "Toute la fiche", v->field == NULL);
-	for (i = 0; i < e->n; i++)
-		if ((e->fields[i].roles & q->roles) != 0)
-			page_option(t, "FIELD", e->fields[i].name,
-			    e->fields[i].label, v->field == &e->fields[i]);
+	draw_fields(q, t, v);
 	page_option(t, "MEMBER", "", "Tout le monde", v->w.member == 0);
 	s = db_query(q->db,
 	    "SELECT id, coalesce(name, email) FROM member WHERE id IN"
