@@ -128,6 +128,14 @@ export const pages = [
   { route: '/aide', states: [{ name: 'help', role: 'nobody', alike: true, go: at('/aide') }] },
 
   // ------------------------------------------------------------ agenda
+  { route: '/priorites', states: [
+    { name: 'of the team', role: 'normal', go: at('/priorites') },
+    { name: 'none', role: 'admin', alike: true, go: at('/priorites?equipe=2') },
+    { name: 'a click undone', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/priorites');
+      await send(page, /^Déprioriser le commentaire/);
+    } },
+  ] },
   { route: '/', states: [
     { name: 'home', role: 'normal', go: at('/') },
     { name: 'home of a health professional', role: 'health', alike: true, go: at('/') },

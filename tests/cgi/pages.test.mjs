@@ -48,6 +48,9 @@ const pages = [
   ['agenda', '/rencontres/nouvelle?personne=1', 'restricted'],
   ['agenda', '/rencontres/modifier/2', 'normal'],
   ['agenda', '/rencontres/modifier/1', 'normal', { status: 404 }],
+  ['agenda', '/priorites', 'normal'],
+  ['agenda', '/priorites?equipe=2', 'admin'],
+  ['agenda', '/priorites', 'restricted', { status: 403 }],
 
   ['persons', '/personnes', '-', { status: 303, to: '/connexion?retour=%2Fpersonnes' }],
   ['persons', '/personnes', 'normal'],
