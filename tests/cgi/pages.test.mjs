@@ -39,6 +39,7 @@ const pages = [
   ['agenda', '/actions/modifier/4', 'normal'],
   ['agenda', '/actions/supprimer/1', 'normal'],
   ['agenda', '/actions/77', 'normal', { status: 404 }],
+  ['persons', '/personnes/commenter/1?action=2', 'normal'],
   ['agenda', '/passages/nouveau', 'normal'],
   ['agenda', '/passages/nouveau', 'normal', { post: 'persons=1&q=samir&chercher=1&_op=00000000000000000000000000000001', file: 'passages-nouveau-recherche' }],
   ['agenda', '/passages/choisir', 'normal', { post: 'q=samir&persons=1', htmx: true }],
