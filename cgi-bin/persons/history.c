@@ -188,6 +188,10 @@ review_event(struct req *q, const struct change *c)
 	if (strcmp(c->name, "lien") == 0)
 		return arena_printf(q->a, "Lien familial %s\u00A0: %s",
 		    made ? "ajouté" : "retiré", named_person(q, c));
+	if (strcmp(c->name, "lien-texte") == 0)
+		return arena_printf(q->a,
+		    "Précisions du lien familial modifiées\u00A0: %s",
+		    named_person(q, c));
 	if (strcmp(c->name, "fusion") == 0)
 		return arena_printf(q->a, "Fusion avec la fiche de %s",
 		    named_person(q, c));

@@ -119,6 +119,8 @@ static const struct route routes[] = {
 	{ GET, "/lieux/", place_show, CAP_PERSON_LINK, 0, NULL },
 	{ GET | POST, "/personnes/famille/", person_family, CAP_PERSON_LINK,
 	    R_ONCE, NULL },
+	{ GET | POST, "/personnes/famille/modifier/", person_kin_edit,
+	    CAP_PERSON_LINK, R_ONCE, NULL },
 	{ GET | POST, "/personnes/famille/retirer/", person_kin_remove,
 	    CAP_PERSON_LINK, R_ONCE, NULL },
 	{ GET | POST, "/personnes/supprimer/", person_remove,

@@ -58,6 +58,7 @@ void place_back(struct req *);
 void place_show(struct req *);
 void person_family(struct req *);  /* family.c */
 void person_kin_remove(struct req *);
+void person_kin_edit(struct req *);  /* kin.c */
 void search_all(struct req *);     /* search.c */
 void person_remove(struct req *);  /* trash.c */
 void person_bin(struct req *);

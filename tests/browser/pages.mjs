@@ -402,6 +402,7 @@ export const pages = [
       await send(page, /^Ajouter le lien/);
     } },
   ] },
+  { route: '/personnes/famille/modifier/', states: [{ name: 'text of a link', role: 'normal', go: at('/personnes/famille/modifier/1') }] },
   { route: '/personnes/famille/retirer/', states: [{ name: 'asked', role: 'normal', alike: true, go: at('/personnes/famille/retirer/1') }] },
   { route: '/personnes/supprimer/', states: [
     { name: 'asked', role: 'normal', go: at('/personnes/supprimer/1') },
@@ -516,7 +517,14 @@ export const pages = [
   ] },
   { route: '/equipes/modifier/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/equipes/modifier/1') }] },
   { route: '/equipes/bienvenue', states: [{ name: 'first team', role: 'founder', go: at('/equipes/bienvenue') }] },
-  { route: '/organisation', states: [{ name: 'settings', role: 'admin', go: at('/organisation') }] },
+  { route: '/organisation', states: [
+    { name: 'settings', role: 'admin', go: at('/organisation') },
+    { name: 'months refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation');
+      await page.locator('#mois').fill('0');
+      await send(page, 'Enregistrer l’alerte');
+    } },
+  ] },
   { route: '/organisation/champs', states: [{ name: 'list', role: 'admin', go: at('/organisation/champs') }] },
   { route: '/organisation/champs/historique', states: [{ name: 'past', role: 'admin', go: at('/organisation/champs/historique') }] },
   { route: '/organisation/champs/nouveau', states: [
