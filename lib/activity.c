@@ -292,7 +292,7 @@ activity_history(
 	struct tpl *h, *row, *change;
 	size_t i, n;
 
-	n = entity_history(q, e, id, 0, c, HISTORY_SHOWN);
+	n = entity_history(q, e, id, &(struct past_query){ 0 }, c, HISTORY_SHOWN);
 	if (n == 0)
 		return;
 	h = tpl_section(t, "HISTORY");

@@ -12,7 +12,7 @@
 #include "journal.h"
 #include "visit.h"
 
-enum { TEXT, AT, URGENT, FAMILY, TEAM, PERSON, TRASH, FIELDS };
+enum { TEXT, AT, URGENT, FAMILY, TEAM, PERSON, ACTION, TRASH, FIELDS };
 enum { WHAT = 1 };
 
 /* clang-format off */
@@ -31,6 +31,8 @@ static const struct field fields[] = {
 	  .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHAT },
 	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
 	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
+	[ACTION] = { .name = "action", .column = "action", .label = "Action", .type = &type_number,
+	  .flags = F_OWN_PAGE, .roles = ROLES_FILE },
 	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
 	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FILE },
 };
@@ -75,11 +77,14 @@ comment_entity(struct req *q, int64_t person, int64_t team)
 }
 
 struct record *
-comment_blank(struct req *q, const struct entity *e, int64_t person)
+comment_blank(
+    struct req *q, const struct entity *e, int64_t person, int64_t action)
 {
 	struct record *r = entity_blank(q, e);
 
 	r->v[PERSON] = arena_printf(q->a, "%" PRId64, person);
+	if (action > 0)
+		r->v[ACTION] = arena_printf(q->a, "%" PRId64, action);
 	if (q->team > 0)
 		r->v[TEAM] = arena_printf(q->a, "%" PRId64, q->team);
 	return r;
@@ -91,7 +96,8 @@ comment_person(struct req *q, int64_t id, bool trashed)
 	const int64_t person = db_int(q->db, 0,
 	    "SELECT c.person FROM comment c"
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
-	    " WHERE c.id = ?1 AND c.action IS NULL"
+	    " LEFT JOIN action a ON a.id = c.action"
+	    " WHERE c.id = ?1 AND a.deleted_at IS NULL"
 	    " AND (?2 OR c.deleted_at IS NULL)"
 	    " AND (?3 OR c.created_by = ?4)",
 	    I(id), I(trashed), I((q->roles & ROLES_FULL) != 0),
@@ -102,6 +108,17 @@ comment_person(struct req *q, int64_t id, bool trashed)
 	return person;
 }
 
+const char *
+comment_place(struct req *q, int64_t id, int64_t person)
+{
+	const int64_t action = db_int(
+	    q->db, 0, "SELECT action FROM comment WHERE id = ?1", I(id));
+
+	return action > 0
+	    ? arena_printf(q->a, "/actions/%" PRId64, action)
+	    : arena_printf(q->a, "/personnes/%" PRId64, person);
+}
+
 int64_t
 comment_save(struct req *q, const struct entity *e, const struct record *old,
     struct record *r)
@@ -110,6 +127,8 @@ comment_save(struct req *q, const struct entity *e, const struct record *old,
 	const bool moved = old->id > 0 && strcmp(old->v[AT], r->v[AT]) != 0;
 
 	entity_save(q, e, old, r);
+	if (r->v[ACTION] != NULL)
+		return r->id;
 	if (moved)
 		contact_find(q, person);
 	else if (old->id == 0)
@@ -131,4 +150,17 @@ comment_trash(struct req *q, int64_t id, int64_t person, bool trash)
 	if (trash)
 		journal_event(q, J_DELETE, "comment", id);
 	contact_find(q, person);
+}
+
+/* What the action took along comes back with it: minus its id says so, where
+ * a person's id says that the person took it. */
+void
+comments_trash(struct req *q, int64_t action, bool trash)
+{
+	db_exec(q->db,
+	    trash ? "UPDATE comment SET deleted_at = ?2, deleted_with = -?1"
+		    " WHERE action = ?1 AND deleted_at IS NULL"
+		  : "UPDATE comment SET deleted_at = NULL, deleted_with = NULL"
+		    " WHERE action = ?1 AND deleted_with = -?1 AND ?2 > 0",
+	    I(action), I(q->now));
 }

@@ -8,6 +8,7 @@
 #include "req.h"
 
 #define DRAFT_NEW "comment"	 /* of a person */
+#define DRAFT_ACTION "comment-action" /* of an action */
 #define DRAFT_EDIT "comment-edit" /* of a comment */
 
 enum { DRAFT_MAX = 20000 }; /* bytes */

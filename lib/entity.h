@@ -78,6 +78,8 @@ const struct field *entity_field_any(
  * that instant: settings change types, never what history says. */
 const struct field *entity_field_then(struct req *, const struct entity *,
     const char *name, int64_t row, int64_t at);
+/* Names of the fields that the member's team does not see: a JSON array. */
+const char *entity_hidden(struct req *, const struct entity *);
 size_t entity_index(const struct entity *, const char *name);
 
 /* Reads a record, or die(404) (also when it is in the trash); the journal
@@ -110,11 +112,21 @@ struct change {
 	int64_t id, at, who, record; /* record: of a person, or merged into it */
 	const char *author, *label, *old, *new;
 	const char *name; /* as stored, where no field has it: else NULL */
+	const struct field *field;  /* with its type of then, or NULL */
+	const char *was, *became;   /* as stored */
 	bool created;
 };
-/* At most max changes of a record before the row `before` (0: newest). */
+/* Which rows; all zero: all of them. */
+struct past_query {
+	const char *field;   /* NULL: of all */
+	int64_t member;      /* 0: of anybody */
+	int64_t from, until; /* instants [from, until); until 0: without end */
+	int64_t before;      /* older than this row; 0: from the newest */
+};
+/* At most max changes of a record, without those of fields that are hidden
+ * from the member's team. */
 size_t entity_history(struct req *, const struct entity *, int64_t id,
-    int64_t before, struct change *, size_t max);
+    const struct past_query *, struct change *, size_t max);
 /* The id of a record's last history row, 0 if it has none. */
 int64_t entity_version(struct req *, const struct entity *, int64_t id);
 

@@ -136,6 +136,16 @@ entity_fields(struct req *q, const struct entity *base)
 	return e;
 }
 
+const char *
+entity_hidden(struct req *q, const struct entity *e)
+{
+	return db_text(q->db,
+	    "SELECT json_group_array(coalesce(f.name, 'f' || f.id))"
+	    " FROM main.field_group g JOIN main.field f ON f.grp = g.id"
+	    " WHERE g.entity = ?1 AND NOT (" FIELD_VISIBLE ")",
+	    T(e->name), I(q->team));
+}
+
 const struct field *
 entity_field_any(struct req *q, const struct entity *e, const char *name)
 {

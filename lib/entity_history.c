@@ -24,22 +24,24 @@ read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
 		.name = f == NULL ? name : NULL,
 		.created = name[0] == '\0',
 		.label = f != NULL ? f->label : name,
-		.old = db_column(q->db, s, 2),
-		.new = db_column(q->db, s, 3) };
-	if (f != NULL) {
-		c->old = entity_show(q, f, c->old);
-		c->new = entity_show(q, f, c->new);
-	}
+		.field = f,
+		.was = db_column(q->db, s, 2),
+		.became = db_column(q->db, s, 3) };
+	c->old = f != NULL ? entity_show(q, f, c->was) : c->was;
+	c->new = f != NULL ? entity_show(q, f, c->became) : c->became;
 	if (c->author == NULL)
 		c->author = "Un membre retiré";
 }
 
 size_t
 entity_history(struct req *q, const struct entity *e, int64_t id,
-    int64_t before, struct change *out, size_t max)
+    const struct past_query *w, struct change *out, size_t max)
 {
 	const struct bind binds[] = { T(e->name), I(id),
-		I(before > 0 ? before : INT64_MAX), I((int64_t)max) };
+		I(w->before > 0 ? w->before : INT64_MAX), I((int64_t)max),
+		T(w->field), I(w->member), I(w->from),
+		I(w->until > 0 ? w->until : INT64_MAX),
+		T(entity_hidden(q, e)) };
 	sqlite3_stmt *s;
 	size_t n = 0;
 
@@ -49,9 +51,12 @@ entity_history(struct req *q, const struct entity *e, int64_t id,
 		" h.record FROM %s.history h"
 		" LEFT JOIN main.member m ON m.id = h.member"
 		" WHERE h.entity = ?1 AND h.record %s AND h.id < ?3"
+		" AND (?5 IS NULL OR h.field = ?5)"
+		" AND (?6 = 0 OR h.member = ?6) AND h.at >= ?7 AND h.at < ?8"
+		" AND h.field NOT IN (SELECT value FROM json_each(?9))"
 		" ORDER BY h.id DESC LIMIT ?4",
 		e->schema, strcmp(e->name, "person") == 0 ? merged : "= ?2"),
-	    binds, 4);
+	    binds, ARRAY_LEN(binds));
 	while (n < max && db_step(q->db, s))
 		read_change(q, e, s, &out[n++]);
 	sqlite3_reset(s);

@@ -7,6 +7,7 @@
 #include "conf.h"
 #include "form.h"
 #include "org.h"
+#include "priority.h"
 #include "route.h"
 #include "session.h"
 
@@ -51,6 +52,7 @@ static const struct {
 	{ "/actions", "ON_AGENDA" },
 	{ "/passages", "ON_AGENDA" },
 	{ "/rencontres", "ON_AGENDA" },
+	{ "/priorites", "ON_PRIORITIES" },
 	{ "/personnes", "ON_PERSONS" },
 	{ "/lieux", "ON_PERSONS" },
 	{ "/medical", "ON_PERSONS" },
@@ -89,6 +91,23 @@ navigation(struct req *q, struct tpl *t)
 		if (strncmp(q->path, menu[i].prefix, strlen(menu[i].prefix)) ==
 		    0)
 			tpl_show(t, menu[i].marker);
+}
+
+/* The bell, with how many priorities the current team has. */
+static void
+bell(struct req *q, struct tpl *t)
+{
+	int64_t n;
+
+	if (!rights_allow(q->roles, CAP_PRIORITY))
+		return;
+	tpl_show(t, "NAV_PRIORITIES");
+	n = priority_count(q);
+	if (n > 0)
+		tpl_set(tpl_section(t, "PRIORITIES"), "COUNT",
+		    n > PRIORITIES_MAX
+			? arena_printf(q->a, "%d+", PRIORITIES_MAX)
+			: arena_printf(q->a, "%" PRId64, n));
 }
 
 struct tpl *
@@ -183,6 +202,7 @@ page_frame(struct req *q)
 		: rights_label(q->roles));
 	tpl_int(t, "IDLE", SESSION_IDLE);
 	navigation(q, t);
+	bell(q, t);
 	if (q->route != NULL && (q->route->flags & R_MEDICAL) != 0)
 		tpl_show(t, "MEDICAL");
 	if (q->team > 0)

@@ -99,6 +99,8 @@ static const char *const telling[] = {
 	"DELETE FROM draft WHERE place = 'comment-edit' AND record IN"
 	" (SELECT id FROM comment WHERE person = ?1)",
 	"DELETE FROM draft WHERE place = 'comment' AND record = ?1",
+	"DELETE FROM draft WHERE place = 'comment-action' AND record IN"
+	" (SELECT id FROM action WHERE person = ?1)",
 	"DELETE FROM comment WHERE person = ?1",
 	"DELETE FROM history WHERE entity = 'visit' AND record IN"
 	" (SELECT id FROM visit WHERE person = ?1)",

@@ -61,6 +61,34 @@ retention_set(struct req *q, int64_t months, bool automatic)
 	journal_event(q, J_CHANGE, "organisation", 0);
 }
 
+int64_t
+unseen_months(struct req *q)
+{
+	return db_int(q->db, UNSEEN_MONTHS,
+	    "SELECT CAST(value AS INTEGER) FROM setting"
+	    " WHERE key = 'unseen_months'");
+}
+
+void
+unseen_set_months(struct req *q, int64_t months)
+{
+	const int64_t old = unseen_months(q);
+
+	if (months == old)
+		return;
+	db_exec(q->db,
+	    "INSERT INTO setting (key, value) VALUES ('unseen_months', ?1)"
+	    " ON CONFLICT DO UPDATE SET value = ?1",
+	    T(arena_printf(q->a, "%" PRId64, months)));
+	db_exec(q->db,
+	    "INSERT INTO history (entity, record, field, old, new, member, at)"
+	    " VALUES ('organisation', 0, 'unseen_months', ?1, ?2, ?3, ?4)",
+	    T(arena_printf(q->a, "%" PRId64, old)),
+	    T(arena_printf(q->a, "%" PRId64, months)), I(q->member),
+	    I(q->now));
+	journal_event(q, J_CHANGE, "organisation", 0);
+}
+
 const char *
 retention_day(struct req *q, bool over)
 {

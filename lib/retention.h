@@ -13,6 +13,12 @@ enum {
 	RETENTION_WARNED = 2   /* months before the end when a file is listed */
 };
 
+/* « Sans contact depuis » is said of a file after so many months. */
+enum { UNSEEN_MONTHS = 3, UNSEEN_MIN = 1, UNSEEN_MAX = 24 };
+int64_t unseen_months(struct req *);
+/* Kept with its history (entity "organisation"). */
+void unseen_set_months(struct req *, int64_t);
+
 int64_t retention_months(struct req *);
 /* Are files archived by themselves at the end of their time?  Unless the
  * organisation chose otherwise. */

@@ -33,6 +33,7 @@ enum cap {
 	CAP_ACTION_READ,
 	CAP_ACTION_WRITE,
 	CAP_ACTION_DELETE, /* to the trash */
+	CAP_PRIORITY,      /* the bell and its page */
 	CAP_MEDICAL,
 	CAP_STATS,
 	CAP_STATS_DRILL,   /* from a figure to the persons behind it */

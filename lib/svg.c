@@ -12,7 +12,6 @@ enum {
 	RING = 80,
 	HOLE = 50,
 	NAMED = 8,         /* rows that the alternative text names */
-	TICKS = 5,
 };
 
 /* The numbers of all rows, once. */
@@ -162,22 +161,6 @@ struct plot {
 	double pitch;                    /* from one bar to the next */
 };
 
-/* 1, 2 or 5 times a power of ten, so that max needs at most TICKS steps. */
-static double
-nice_step(double max)
-{
-	double least = max / TICKS;
-	double power = pow(10, floor(log10(least)));
-
-	if (max <= TICKS)
-		return 1;
-	if (least <= power)
-		return power;
-	return least <= 2 * power ? 2 * power
-	    : least <= 5 * power  ? 5 * power
-				  : 10 * power;
-}
-
 static void
 draw_axis(struct canvas *c, const struct plot *p)
 {
@@ -255,7 +238,7 @@ svg_months(struct arena *a, const struct svg_row *rows, size_t n,
 		return nothing(a, o, label);
 	for (i = 0; i < n; i++)
 		groups = groups || rows[i].group != NULL;
-	p.step = nice_step(s.max);
+	p.step = axis_step(s.max);
 	p.highest = p.step * ceil(s.max / p.step - 1e-9);
 	p.left = 12 + text_width(svg_number(a, p.highest), SMALL);
 	p.width = width - p.left - 4;

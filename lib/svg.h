@@ -65,6 +65,23 @@ struct svg_lines {
 struct svg svg_lines(
     struct arena *, const struct svg_lines *, const struct svg_opt *);
 
+/* A figure in the course of time: straight lines from point to point. */
+struct svg_point {
+	int day;           /* from the first one, of the `days` of the picture */
+	double value;
+	bool mark;         /* a dot: a figure that somebody wrote */
+	bool begin;        /* no line leads here: nothing was known before */
+};
+struct svg_curve {
+	const struct svg_point *points; /* in the order of time */
+	const struct svg_tick *ticks;
+	size_t npoints, nticks;
+	int days;
+};
+/* The same; without points, it says that there is no figure. */
+struct svg svg_curve(
+    struct arena *, const struct svg_curve *, const struct svg_opt *);
+
 /* 1234.5 -> « 1 234,5 » with narrow no-break spaces; at most one decimal. */
 char *svg_number(struct arena *, double);
 #endif

@@ -151,6 +151,24 @@ draw_lines(struct canvas *c, enum ink ink, enum anchor anchor, double x,
 		    lines->line[i]);
 }
 
+/* ----------------------------------------------------------------- axes */
+
+double
+axis_step(double max)
+{
+	enum { TICKS = 5 };
+	double least = max / TICKS;
+	double power = pow(10, floor(log10(least)));
+
+	if (max <= TICKS)
+		return 1;
+	if (least <= power)
+		return power;
+	return least <= 2 * power ? 2 * power
+	    : least <= 5 * power  ? 5 * power
+				  : 10 * power;
+}
+
 /* ----------------------------------------------------------------- words */
 
 static double

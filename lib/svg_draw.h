@@ -53,6 +53,9 @@ void draw_text(struct canvas *, enum ink, int size, enum anchor, double x,
 void draw_lines(struct canvas *, enum ink, enum anchor, double x, double y,
     const struct lines *);
 
+/* The step of an axis whose figures go up to max: 1, or 2 or 5 times a power of
+ * ten, so that few lines are enough; never less than 1. */
+double axis_step(double max);
 /* About how wide text is, on the generous side: fonts differ. */
 double text_width(const char *, int size);
 struct lines text_lines(struct arena *, const char *, double width);

@@ -4,7 +4,7 @@
     Of the page: TITLE (never a person's name), ORG_NAME, CSRF, USER_NAME, ROLE_LABEL, IDLE (seconds before the lock), Q (the search in force).
     TEAM_PICK: one per page when the member has a team; OPTION: VALUE LABEL SELECTED.  HERE: path to come back to.
     NAV_HOME NAV_AGENDA NAV_PERSONS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
-    ON_ORG: shown on the section's pages, set beside NAV_*.
+    ON_ORG: shown on the section's pages, set beside NAV_*.  NAV_PRIORITIES ON_PRIORITIES: the bell; PRIORITIES: COUNT, above zero.
     MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
 <!DOCTYPE html>
 <html lang="fr">
@@ -39,6 +39,7 @@
 		<input class="form-control" type="search" id="recherche" name="q" placeholder="Nom, pseudo, téléphone…" autocomplete="off" maxlength="200">
 		<button type="submit" class="btn btn-plain">Rechercher</button>
 	</form>{{/NAV_PERSONS}}
+	{{#NAV_PRIORITIES}}<a class="btn btn-quiet bell" href="/priorites"{{#ON_PRIORITIES}} aria-current="page"{{/ON_PRIORITIES}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bell"></use></svg><span class="word">Priorités</span>{{#PRIORITIES}} <span class="badge">{{COUNT}}</span>{{/PRIORITIES}}</a>{{/NAV_PRIORITIES}}
 	<details class="menu" name="menu">
 		<summary class="btn btn-quiet"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-circle"></use></svg>{{USER_NAME}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#chevron-down"></use></svg></summary>
 		<div class="sheet">

@@ -92,6 +92,7 @@ void team_choose(struct req *);
 void team_welcome(struct req *);
 
 void organisation(struct req *);
+void organisation_unseen(struct req *);
 void journal_page(struct req *);
 
 void page_sitemap(struct req *);

@@ -42,6 +42,7 @@ static const struct route routes[] = {
 	{ POST, "/equipe/choisir", team_choose, CAP_MEMBER, 0, NULL },
 
 	{ GET | POST, "/organisation", organisation, CAP_ADMIN, 0, "Organisation" },
+	{ POST, "/organisation/alertes", organisation_unseen, CAP_ADMIN, R_ONCE, NULL },
 	{ GET, "/organisation/champs", field_list, CAP_ADMIN, 0, "Champs des fiches" },
 	{ GET, "/organisation/champs/historique", field_past, CAP_ADMIN, 0, "Historique des réglages" },
 	{ GET | POST, "/organisation/champs/nouveau", field_new, CAP_ADMIN, R_ONCE, NULL },

@@ -1,12 +1,14 @@
 /* The organisation's settings, and what it holds. */
 #include "admin.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
 #include "org.h"
+#include "retention.h"
 #include "session.h"
 
 static const struct {
@@ -106,21 +108,75 @@ organisation_post(struct req *q)
 	resp_redirect(q, "/organisation");
 }
 
-/* GET shows, POST changes the time zone; the name is the operator's. */
-void
-organisation(struct req *q)
+/* After how many months without contact a file says so; who chose it. */
+static void
+draw_unseen(
+    struct req *q, struct tpl *t, const char *typed, const char *error)
 {
-	struct tpl *t;
+	sqlite3_stmt *s;
+	struct tpl *line;
 
-	if (q->method == POST) {
-		organisation_post(q);
-		return;
+	tpl_set(t, "MONTHS",
+	    typed != NULL ? typed
+			  : arena_printf(q->a, "%" PRId64, unseen_months(q)));
+	if (error != NULL)
+		page_error(q, t, "MONTHS", "mois", "Sans contact depuis",
+		    error);
+	s = db_query(q->db,
+	    "SELECT h.at, m.name, h.old FROM history h"
+	    " LEFT JOIN member m ON m.id = h.member"
+	    " WHERE h.entity = 'organisation' AND h.record = 0"
+	    " AND h.field = 'unseen_months' ORDER BY h.id DESC LIMIT 1");
+	if (db_step(q->db, s)) {
+		line = tpl_section(t, "CHOSEN");
+		tpl_set(line, "WHEN",
+		    date_instant_show(q->a, db_column_int(s, 0)));
+		tpl_set(line, "WHO",
+		    sqlite3_column_type(s, 1) != SQLITE_NULL
+			? db_column(q->db, s, 1)
+			: "un membre retiré");
+		tpl_set(line, "OLD", db_column(q->db, s, 2));
 	}
-	t = page_new(q, "Organisation");
+	sqlite3_reset(s);
+}
+
+static void
+show(struct req *q, const char *months, const char *error)
+{
+	struct tpl *t = page_new(q, "Organisation");
+
 	tpl_set(t, "NAME", q->org->name);
 	draw_zones(q, t);
 	draw_facts(q, t);
 	draw_fields(q, t);
+	draw_unseen(q, t, months, error);
 	page_hidden(q, t, 0);
-	resp_page(q, 200, "admin/organisation.tpl", t);
+	resp_page(q, error != NULL ? 422 : 200, "admin/organisation.tpl", t);
+}
+
+/* GET shows, POST changes the time zone; the name is the operator's. */
+void
+organisation(struct req *q)
+{
+	if (q->method == POST)
+		organisation_post(q);
+	else
+		show(q, NULL, NULL);
+}
+
+/* « Sans contact depuis … mois » */
+void
+organisation_unseen(struct req *q)
+{
+	const int64_t months = req_int(q, "mois", UNSEEN_MIN, UNSEEN_MAX, 0);
+
+	if (months == 0) {
+		show(q, req_text(q, "mois"),
+		    "Saisissez un nombre de mois entre 1 et 24, par exemple "
+		    "3.");
+		return;
+	}
+	unseen_set_months(q, months);
+	page_flash(q, FR_SAVED);
+	resp_redirect(q, "/organisation");
 }

@@ -198,6 +198,10 @@ action_save(struct req *q, const struct entity *e, const struct record *old,
 		save_hour(q, new);
 	if (created || !same(old->v[TEAMS], new->v[TEAMS]))
 		save_teams(q, new);
+	if (!created && !same(old->v[PERSON], new->v[PERSON]))
+		db_exec(q->db,
+		    "UPDATE comment SET person = ?2 WHERE action = ?1",
+		    I(new->id), I(parse_id(new->v[PERSON])));
 	save_contact(q, old, new);
 	return new->id;
 }

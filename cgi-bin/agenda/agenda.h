@@ -12,6 +12,9 @@ void action_show(struct req *);    /* show.c */
 void action_status(struct req *);  /* status.c */
 void action_trash(struct req *);   /* trash.c */
 void action_restore(struct req *);
+void priorities_show(struct req *); /* priorities.c */
+void priority_action(struct req *);
+void priority_comment(struct req *);
 void passage_new(struct req *);    /* visit.c */
 void meeting_new(struct req *);
 void passage_quick(struct req *);

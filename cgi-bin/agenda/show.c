@@ -5,9 +5,12 @@
 #include "action.h"
 #include "activity.h"
 #include "agenda.h"
+#include "comment.h"
 #include "date.h"
 #include "journal.h"
 #include "page.h"
+
+enum { UNDO_SECONDS = 3600 };
 
 static const char *
 due(struct req *q, const struct entity *e, const struct record *r)
@@ -81,6 +84,32 @@ draw_history(
 	activity_history(q, t, e, id);
 }
 
+/* The comments, where one writes them, and the one just put away. */
+static void
+draw_comments(struct req *q, struct tpl *t, const struct action *a)
+{
+	const char *gone = req_text(q, "retire");
+	const int64_t id = gone[0] == 'c' ? parse_id(gone + 1) : 0;
+	struct tpl *undo;
+
+	comment_box(q, t, a->person, a->id);
+	if (comment_list(q, t, a->id) == 0)
+		tpl_show(t, "NO_COMMENT");
+	if (!rights_allow(q->roles, CAP_EVENT_DELETE) ||
+	    db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM comment WHERE id = ?1"
+		" AND action = ?2 AND deleted_at > ?3)",
+		I(id), I(a->id), I(q->now - UNDO_SECONDS)) == 0)
+		return;
+	undo = tpl_include(t, "UNDO", "persons/undo.tpl");
+	tpl_set(undo, "MESSAGE", "Commentaire mis à la corbeille.");
+	tpl_set(undo, "LABEL", "Restaurer");
+	tpl_set(undo, "ACTION",
+	    arena_printf(
+		q->a, "/personnes/commentaire/restaurer/%" PRId64, id));
+	page_hidden(q, undo, 0);
+}
+
 void
 action_show(struct req *q)
 {
@@ -108,6 +137,7 @@ action_show(struct req *q)
 		    text);
 	draw_author(q, t, id);
 	draw_writing(q, t, id);
+	draw_comments(q, t, a);
 	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
 		draw_history(q, t, fields, id);
 	journal_event(q, J_OPEN, "action", id);

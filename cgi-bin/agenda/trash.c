@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "agenda.h"
+#include "comment.h"
 #include "contact.h"
 #include "date.h"
 #include "journal.h"
@@ -72,6 +73,7 @@ action_trash(struct req *q)
 		db_exec(q->db,
 		    "UPDATE action SET deleted_at = ?2 WHERE id = ?1", I(id),
 		    I(q->now));
+		comments_trash(q, id, true);
 		entity_note(q, &action_base, id, "corbeille", NULL, "1");
 		journal_event(q, J_DELETE, "action", id);
 		if (it.done)
@@ -90,6 +92,7 @@ action_restore(struct req *q)
 		db_exec(q->db,
 		    "UPDATE action SET deleted_at = NULL WHERE id = ?1",
 		    I(id));
+		comments_trash(q, id, false);
 		entity_note(q, &action_base, id, "corbeille", "1", NULL);
 		if (it.done)
 			contact_find(q, it.person);

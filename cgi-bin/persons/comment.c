@@ -16,6 +16,7 @@
 struct sheet {
 	const char *h1, *title, *action, *submit;
 	const char *draft; /* where what is being typed is kept */
+	const char *back;  /* the page of the person, or of the action */
 	int64_t person;
 	bool restored;     /* the text comes from a draft */
 };
@@ -28,8 +29,9 @@ draw(struct req *q, const struct entity *e, const struct record *r,
 
 	tpl_set(t, "H1", s->h1);
 	tpl_set(t, "NAME", person_name(q, s->person));
-	tpl_set(t, "BACK",
-	    arena_printf(q->a, "/personnes/%" PRId64, s->person));
+	tpl_show(t, strncmp(s->back, "/actions/", 9) == 0 ? "ON_ACTION"
+							  : "ON_PERSON");
+	tpl_set(t, "BACK", s->back);
 	tpl_set(t, "ACTION", s->action);
 	tpl_set(t, "SUBMIT", s->submit);
 	tpl_set(t, "DRAFT", s->draft);
@@ -67,33 +69,57 @@ restore(struct req *q, const struct entity *e, struct record *r,
 
 /* ------------------------------------------------------------ creation */
 
+/* The action of the address that is commented on, or 0; die(404). */
+static int64_t
+commented(struct req *q, int64_t person)
+{
+	const char *typed = req_param(q, "action");
+	const int64_t action = typed != NULL ? parse_id(typed) : 0;
+
+	if (typed != NULL &&
+	    db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM action WHERE id = ?1"
+		" AND person = ?2 AND deleted_at IS NULL)",
+		I(action), I(person)) == 0)
+		die(404, "no such action of person %" PRId64, person);
+	return action;
+}
+
 void
 comment_new(struct req *q)
 {
 	const int64_t person = req_id(q);
 	const char *name = person_name(q, person);
+	const int64_t action = commented(q, person);
+	const int64_t at = action > 0 ? action : person;
+	const char *draft = action > 0 ? DRAFT_ACTION : DRAFT_NEW;
+	const char *of = action > 0
+	    ? arena_printf(q->a, "?action=%" PRId64, action)
+	    : "";
 	const struct entity *e = comment_entity(q, person, 0);
-	struct record *blank = comment_blank(q, e, person), *r;
+	struct record *blank = comment_blank(q, e, person, action), *r;
 	struct sheet s = { .h1 = "Nouveau commentaire",
 		.title = "Nouveau commentaire",
-		.action = arena_printf(
-		    q->a, "/personnes/commenter/%" PRId64, person),
+		.action = arena_printf(q->a,
+		    "/personnes/commenter/%" PRId64 "%s", person, of),
 		.submit = "Enregistrer le commentaire",
-		.draft = arena_printf(
-		    q->a, "/personnes/brouillon/%" PRId64, person),
+		.draft = arena_printf(q->a,
+		    "/personnes/brouillon/%" PRId64 "%s", person, of),
+		.back = arena_printf(q->a, "%s%" PRId64,
+		    action > 0 ? "/actions/" : "/personnes/", at),
 		.person = person };
 
 	(void)name;
 	if (q->method == GET) {
-		s.restored = restore(q, e, blank, DRAFT_NEW, person);
+		s.restored = restore(q, e, blank, draft, at);
 		draw(q, e, blank, &s);
 		return;
 	}
 	r = entity_parse(q, e, blank, 0);
 	if (req_param(q, "abandonner") != NULL) {
-		draft_drop(q, DRAFT_NEW, person);
+		draft_drop(q, draft, at);
 		page_flash(q, "Brouillon abandonné.");
-		resp_redirect(q, "/personnes/%" PRId64, person);
+		resp_redirect(q, "%s", s.back);
 		return;
 	}
 	if (r->nerrors > 0) {
@@ -101,9 +127,9 @@ comment_new(struct req *q)
 		return;
 	}
 	comment_save(q, e, blank, r);
-	draft_drop(q, DRAFT_NEW, person);
+	draft_drop(q, draft, at);
 	page_flash(q, "Commentaire enregistré.");
-	resp_redirect(q, "/personnes/%" PRId64, person);
+	resp_redirect(q, "%s", s.back);
 }
 
 /* ------------------------------------------------------------ change */
@@ -123,6 +149,7 @@ comment_edit(struct req *q)
 		.submit = "Enregistrer",
 		.draft = arena_printf(
 		    q->a, "/personnes/commentaire/brouillon/%" PRId64, id),
+		.back = comment_place(q, id, person),
 		.person = person };
 
 	if (q->method == GET) {
@@ -142,7 +169,7 @@ comment_edit(struct req *q)
 		comment_save(q, e, old, r);
 		page_flash(q, FR_SAVED);
 	}
-	resp_redirect(q, "/personnes/%" PRId64, person);
+	resp_redirect(q, "%s", s.back);
 }
 
 /* ------------------------------------------------------------ trash */
@@ -153,8 +180,8 @@ comment_delete(struct req *q)
 	const int64_t id = req_id(q), person = comment_person(q, id, true);
 
 	comment_trash(q, id, person, true);
-	resp_redirect(q, "/personnes/%" PRId64 "?retire=c%" PRId64, person,
-	    id);
+	resp_redirect(
+	    q, "%s?retire=c%" PRId64, comment_place(q, id, person), id);
 }
 
 void
@@ -164,7 +191,7 @@ comment_restore(struct req *q)
 
 	comment_trash(q, id, person, false);
 	page_flash(q, "Commentaire restauré.");
-	resp_redirect(q, "/personnes/%" PRId64, person);
+	resp_redirect(q, "%s", comment_place(q, id, person));
 }
 
 /* ------------------------------------------------------------ drafts */
@@ -185,9 +212,12 @@ void
 comment_draft(struct req *q)
 {
 	const int64_t person = req_id(q);
+	int64_t action;
 
 	(void)person_name(q, person);
-	keep(q, DRAFT_NEW, person);
+	action = commented(q, person);
+	keep(q, action > 0 ? DRAFT_ACTION : DRAFT_NEW,
+	    action > 0 ? action : person);
 }
 
 void

@@ -67,6 +67,10 @@ draw_link(struct req *q, struct tpl *row, sqlite3_stmt *s, int64_t person)
 	tpl_set(row, "AUTHOR", author != NULL ? author : "Un membre retiré");
 	tpl_set(row, "DATE",
 	    date_show(q->a, date_of(q->a, db_column_int(s, 8))));
+	tpl_set(row, "EDIT",
+	    arena_printf(q->a,
+		"/personnes/famille/modifier/%" PRId64 "?fiche=%" PRId64,
+		db_column_int(s, 0), person));
 	tpl_set(row, "REMOVE",
 	    arena_printf(q->a,
 		"/personnes/famille/retirer/%" PRId64 "?fiche=%" PRId64,

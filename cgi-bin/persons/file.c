@@ -124,6 +124,11 @@ draw_group(struct req *q, struct tpl *t, const struct entity *e,
 		row = tpl_section(card, "FIELD");
 		tpl_set(row, "LABEL", f->label);
 		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
+		if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+			tpl_set(tpl_section(row, "PAST"), "HREF",
+			    arena_printf(q->a,
+				"/personnes/historique/%" PRId64 "?champ=%s",
+				r->id, f->name));
 	}
 	if (card == NULL)
 		return;

@@ -7,9 +7,10 @@
 #include "consent.h"
 #include "date.h"
 #include "page.h"
+#include "retention.h"
 #include "thread.h"
 
-enum { UNDO_SECONDS = 3600, UNSEEN_MONTHS = 3, WEEK = 7 };
+enum { UNDO_SECONDS = 3600, WEEK = 7 };
 
 /* ------------------------------------------------------------ the way back */
 
@@ -117,11 +118,8 @@ alert_birthday(struct req *q, struct tpl *t, const char *birth)
 static void
 alert_unseen(struct req *q, struct tpl *t, int64_t person)
 {
-	const int64_t months = db_int(q->db, UNSEEN_MONTHS,
-	    "SELECT value FROM setting WHERE key = 'unseen_months'"
-	    " AND value BETWEEN '1' AND '9'");
 	const char *limit = date_add_months(
-	    q->a, date_of(q->a, q->now), -(int)months);
+	    q->a, date_of(q->a, q->now), -(int)unseen_months(q));
 	const char *last = db_text(q->db,
 	    "SELECT last_contact FROM person WHERE id = ?1"
 	    " AND out_from IS NULL AND last_contact < ?2",

@@ -256,14 +256,14 @@ history_json(struct req *q, const struct entity *e, int64_t id)
 	enum { BATCH = 200 };
 	struct change *c = arena_array(q->a, BATCH, sizeof *c);
 	struct buf b = buf_new(q->a);
-	int64_t before = 0;
+	struct past_query w = { 0 };
 	size_t i, n, all = 0;
 
 	buf_str(&b, "[");
 	do {
-		n = entity_history(q, e, id, before, c, BATCH);
+		n = entity_history(q, e, id, &w, c, BATCH);
 		for (i = 0; i < n; i++) {
-			before = c[i].id;
+			w.before = c[i].id;
 			buf_printf(&b, "%s\n\t{\"le\": \"%sT%s\", \"par\": ",
 			    all++ > 0 ? "," : "", date_of(q->a, c[i].at),
 			    date_time_of(q->a, c[i].at));

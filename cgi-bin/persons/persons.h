@@ -21,6 +21,7 @@ void person_edit(struct req *);
 void person_show(struct req *);    /* file.c */
 void person_thread(struct req *);
 void person_past(struct req *);    /* history.c */
+void person_past_export(struct req *); /* history_export.c */
 void comment_new(struct req *);    /* comment.c */
 void comment_edit(struct req *);
 void comment_delete(struct req *);
@@ -58,6 +59,7 @@ void place_back(struct req *);
 void place_show(struct req *);
 void person_family(struct req *);  /* family.c */
 void person_kin_remove(struct req *);
+void person_kin_edit(struct req *);  /* kin.c */
 void search_all(struct req *);     /* search.c */
 void person_remove(struct req *);  /* trash.c */
 void person_bin(struct req *);

@@ -36,6 +36,14 @@ static const struct scope {
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
 	    " ORDER BY w.rowid DESC LIMIT ?2",
 	    false },
+	{ "commentaires-actions", "Commentaires d’actions", "/actions/",
+	    "SELECT a.id, a.name, c.text, c.at, p.name"
+	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
+	    " AND c.deleted_at IS NULL JOIN action a ON a.id = c.action"
+	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
+	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
+	    " ORDER BY w.rowid DESC LIMIT ?2",
+	    false },
 	{ "passages", "Passages et rencontres", "/personnes/",
 	    "SELECT v.person, NULL, v.comment, v.at, p.name"
 	    " FROM written w JOIN visit v ON v.id = w.rowid / 8"

@@ -8,7 +8,6 @@
 #include "activity.h"
 #include "comment.h"
 #include "date.h"
-#include "draft.h"
 #include "fr.h"
 #include "page.h"
 #include "session.h"
@@ -124,6 +123,14 @@ draw_marks(struct req *q, struct tpl *item, sqlite3_stmt *s, int kind)
 			db_column_int(s, THREAD_PERSON)));
 		tpl_set(
 		    part, "NAME", db_column(q->db, s, THREAD_PERSON_NAME));
+	}
+	if (sqlite3_column_type(s, THREAD_ACTION) != SQLITE_NULL) {
+		part = tpl_section(item, "OF_ACTION");
+		tpl_set(part, "HREF",
+		    arena_printf(q->a, "/actions/%" PRId64,
+			db_column_int(s, THREAD_ACTION)));
+		tpl_set(
+		    part, "NAME", db_column(q->db, s, THREAD_ACTION_NAME));
 	}
 	if (sqlite3_column_type(s, THREAD_TEAM_NAME) != SQLITE_NULL)
 		activity_team(item, db_column(q->db, s, THREAD_TEAM_NAME),
@@ -330,23 +337,11 @@ draw_pinned(struct req *q, struct tpl *t, const struct view *v)
 static void
 draw_box(struct req *q, struct tpl *t, int64_t person)
 {
-	const struct entity *e = comment_entity(q, person, 0);
-	const char *draft = draft_text(q, DRAFT_NEW, person);
 	struct tpl *box;
 
+	comment_box(q, t, person, 0);
 	if (!rights_allow(q->roles, CAP_EVENT_WRITE))
 		return;
-	box = tpl_section(t, "BOX");
-	tpl_int(box, "ID", person);
-	page_hidden(q, box, 0);
-	if (draft != NULL) {
-		tpl_set(box, "TEXT", draft);
-		tpl_show(box, "RESTORED");
-	}
-	if ((entity_field(e, "urgent")->roles & q->roles) != 0)
-		tpl_show(box, "URGENT");
-	if ((entity_field(e, "family")->roles & q->roles) != 0)
-		tpl_show(box, "FAMILY");
 	box = tpl_section(t, "QUICK");
 	tpl_int(box, "ID", person);
 	page_hidden(q, box, 0);

@@ -23,7 +23,7 @@
 
 /* day, title, status, body, urgent, family, who, team, person */
 #define ACTION_AT "coalesce(a.completed_at, a.due_at, unixepoch(a.due_on))"
-#define READ_COMMENT "c.deleted_at IS NULL AND c.action IS NULL" \
+#define READ_COMMENT "c.deleted_at IS NULL" \
 	" AND (?7 OR c.created_by = ?8)"
 #define COMMENT_COLUMNS \
 	"NULL, NULL, NULL, c.text, c.urgent, c.family, c.created_by, c.team"
@@ -73,11 +73,13 @@
 /* Names for the lines of the page alone. */
 #define NAMED \
 	"SELECT x.*, m.name, t.name, t.colour, t.night, hm.name, h.at," \
-	" r.name FROM ("
+	" r.name, o.id, o.name FROM ("
 #define NAMES \
 	") x LEFT JOIN member m ON m.id = x.who" \
 	" LEFT JOIN team t ON t.id = x.team" \
 	" LEFT JOIN person r ON r.id = x.person" \
+	" LEFT JOIN comment k ON k.id = iif(x.kind IN (6, 7), x.id, NULL)" \
+	" LEFT JOIN action o ON o.id = k.action" \
 	" LEFT JOIN history h ON h.id = iif(x.kind IN (6, 7)," \
 	" (SELECT max(id) FROM history WHERE entity = 'comment'" \
 	" AND record = x.id AND field NOT IN ('', 'corbeille')), NULL)" \

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Settings.  NAME; ZONE: VALUE LABEL SELECTED; HIDDEN FLASH.  POST /organisation: zone.
+{{! Settings.  NAME; ZONE: VALUE LABEL SELECTED; HIDDEN FLASH.  POST /organisation: zone.  POST /organisation/alertes: mois; MONTHS ERROR_MONTHS: MESSAGE; CHOSEN: WHEN WHO OLD; SUMMARY.
     CREATED MEMBERS TEAMS PERSONS; RECOVERY_LINE: WHEN, the recovery sheet was made; FIELDS GROUPS: how many. }}
 <div class="head"><h1>Organisation</h1></div>
-{{>FLASH}}
+{{>FLASH}}{{>SUMMARY}}
 <div class="duo">
 <section class="card"><h2>Informations</h2><form method="post" action="/organisation" novalidate>{{>HIDDEN}}
 	<dl class="fields field"><dt>Nom de l’organisation</dt><dd>{{NAME}}<br><span class="muted small">Pour le changer, demandez à l’exploitant du service.</span></dd></dl>
@@ -10,5 +10,9 @@
 	<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer les informations</button></div></form></section>
 <section class="card"><h2>En bref</h2><dl class="fields"><dt>Créée le</dt><dd>{{CREATED}}</dd><dt>Membres</dt><dd><a href="/utilisateurs">{{MEMBERS}}</a></dd><dt>Équipes</dt><dd><a href="/equipes">{{TEAMS}}</a></dd><dt>Personnes suivies</dt><dd><a href="/personnes">{{PERSONS}}</a></dd>{{#RECOVERY_LINE}}<dt>Feuille de secours</dt><dd>Créée le {{WHEN}}. Elle est sur papier, et nulle part ailleurs.</dd>{{/RECOVERY_LINE}}</dl></section>
 </div>
+<section class="card block"><h2>Alertes des fiches</h2><form method="post" action="/organisation/alertes" novalidate>{{>HIDDEN}}
+	<div class="field"><label for="mois">Signaler une personne de la file active sans contact depuis, en mois <span class="req">(obligatoire)</span></label><p class="hint" id="mois-aide">De 1 à 24 mois. Un contact est un passage, une rencontre, un commentaire ou une action faite.</p><input class="form-control w-time" type="text" inputmode="numeric" id="mois" name="mois" value="{{MONTHS}}" maxlength="3" autocomplete="off" required aria-describedby="mois-aide{{#ERROR_MONTHS}} mois-err{{/ERROR_MONTHS}}"{{#ERROR_MONTHS}} aria-invalid="true"{{/ERROR_MONTHS}}>{{#ERROR_MONTHS}}<p class="field-error" id="mois-err"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_MONTHS}}</div>
+	{{#CHOSEN}}<p class="muted small">Réglé le {{WHEN}} par {{WHO}} ; c’était {{OLD}} mois.</p>{{/CHOSEN}}
+	<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer l’alerte</button></div></form></section>
 <section class="card block"><h2>Champs des fiches</h2><p>{{FIELDS}} champs dans {{GROUPS}} groupes. Renommez-les, ordonnez-les, ajoutez les vôtres, choisissez les équipes qui les voient.</p>
 	<p class="actions"><a class="btn btn-plain" href="/organisation/champs"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#sliders"></use></svg>Régler les champs</a><a class="btn btn-quiet" href="/organisation/champs/historique"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Historique des réglages</a></p></section>

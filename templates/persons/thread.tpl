@@ -1,17 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Include THREAD of a person's file, made by thread_draw().  ID, of the person.  BOX: ID HIDDEN, TEXT (a draft), RESTORED, URGENT, FAMILY: the comment to write.
+{{! Include THREAD of a person's file, made by thread_draw().  ID, of the person.  BOX: made by comment_box().
     QUICK: ID, PASSAGE: HIDDEN: what is noted in one click.  CHIP: HREF LABEL ON.  WORDS, searched for, CHIP_WORD, CSRF; TOP: HREF, back to the newest.
     PINNED: ITEM…, the priority comments.  ITEM: include of persons/line.tpl, newest first.  MORE: HREF; MORE_FOUND: KEY.  NO_ITEM NO_SUCH NOT_FOUND. }}
 <section class="card thread" aria-labelledby="fil">
 	<header><h2 id="fil" tabindex="-1">Fil de la fiche</h2>{{#QUICK}}<div class="acts">{{#PASSAGE}}<form method="post" action="/passages/noter/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain btn-sm"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Passage</button></form>{{/PASSAGE}}<a class="btn btn-plain btn-sm" href="/rencontres/nouvelle?personne={{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Rencontre</a></div>{{/QUICK}}</header>
-	{{#BOX}}<form class="write no-print" method="post" action="/personnes/commenter/{{ID}}" novalidate data-guard>{{>HIDDEN}}
-		<label for="champ-text">Nouveau commentaire</label>
-		<textarea class="form-control" id="champ-text" name="text" rows="3" maxlength="10000" autocomplete="off">{{TEXT:p}}</textarea>
-		<div class="muted small draft" data-hx-post="/personnes/brouillon/{{ID}}" data-hx-trigger="input changed delay:2s from:#champ-text, change from:#champ-text" data-hx-params="text,_op" data-hx-sync="this:replace">{{#RESTORED}}Votre brouillon, pas encore enregistré.{{/RESTORED}}</div>
-		<div class="inline">{{#URGENT}}<div class="form-check"><input class="form-check-input" type="checkbox" id="champ-urgent" name="urgent" value="1"><label class="form-check-label" for="champ-urgent">Commentaire prioritaire</label></div>{{/URGENT}}{{#FAMILY}}<div class="form-check"><input class="form-check-input" type="checkbox" id="champ-family" name="family" value="1"><label class="form-check-label" for="champ-family">Commentaire familial</label></div>{{/FAMILY}}</div>
-		<details><summary>Concerne une autre date</summary><div class="inline"><div><label for="champ-at">Date, JJ/MM/AAAA</label><input class="form-control w-date" type="text" inputmode="numeric" id="champ-at" name="at" maxlength="40" autocomplete="off"></div><div><label for="champ-at-heure">Heure, par exemple 14:30</label><input class="form-control w-time" type="text" inputmode="numeric" id="champ-at-heure" name="at_heure" maxlength="10" autocomplete="off"></div></div></details>
-		<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer le commentaire</button>{{#RESTORED}}<button type="submit" class="btn btn-plain" name="abandonner" value="1">Abandonner le brouillon</button>{{/RESTORED}}</div>
-	</form>{{/BOX}}
+	{{>BOX}}
 	<nav class="tool chips no-print" aria-label="Filtrer le fil">{{#CHIP}}<a class="chip" href="{{HREF}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a>
 	{{/CHIP}}</nav>
 	<form class="tool no-print" method="post" action="/personnes/fil/{{ID}}#fil" aria-label="Dans cette fiche"><input type="hidden" name="_csrf" value="{{CSRF}}"><input type="hidden" name="fil" value="{{CHIP_WORD}}"><div class="grow"><label class="visually-hidden" for="mots">Chercher dans cette fiche</label><input class="form-control" type="search" id="mots" name="mots" value="{{WORDS}}" maxlength="200" autocomplete="off" placeholder="Chercher dans cette fiche"></div><button type="submit" class="btn btn-plain">Chercher<span class="visually-hidden"> dans cette fiche</span></button></form>

@@ -128,6 +128,14 @@ export const pages = [
   { route: '/aide', states: [{ name: 'help', role: 'nobody', alike: true, go: at('/aide') }] },
 
   // ------------------------------------------------------------ agenda
+  { route: '/priorites', states: [
+    { name: 'of the team', role: 'normal', go: at('/priorites') },
+    { name: 'none', role: 'admin', alike: true, go: at('/priorites?equipe=2') },
+    { name: 'a click undone', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/priorites');
+      await send(page, /^Déprioriser le commentaire/);
+    } },
+  ] },
   { route: '/', states: [
     { name: 'home', role: 'normal', go: at('/') },
     { name: 'home of a health professional', role: 'health', alike: true, go: at('/') },
@@ -394,6 +402,7 @@ export const pages = [
       await send(page, /^Ajouter le lien/);
     } },
   ] },
+  { route: '/personnes/famille/modifier/', states: [{ name: 'text of a link', role: 'normal', go: at('/personnes/famille/modifier/1') }] },
   { route: '/personnes/famille/retirer/', states: [{ name: 'asked', role: 'normal', alike: true, go: at('/personnes/famille/retirer/1') }] },
   { route: '/personnes/supprimer/', states: [
     { name: 'asked', role: 'normal', go: at('/personnes/supprimer/1') },
@@ -417,7 +426,11 @@ export const pages = [
     { name: 'which other', role: 'normal', alike: true, go: at('/personnes/fusionner/1') },
     { name: 'side by side', role: 'normal', go: at('/personnes/fusionner/1?avec=2') },
   ] },
-  { route: '/personnes/historique/', states: [{ name: 'history', role: 'normal', go: at('/personnes/historique/1') }] },
+  { route: '/personnes/historique/', states: [
+    { name: 'history', role: 'normal', go: at('/personnes/historique/1') },
+    { name: 'of a field', role: 'normal', go: at('/personnes/historique/1?champ=phone') },
+    { name: 'wrong day', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: at('/personnes/historique/1?du=32/13/2026') },
+  ] },
 
   // ------------------------------------------------------------ medical
   { route: '/medical/', states: [
@@ -452,6 +465,7 @@ export const pages = [
   { route: '/rapports/activite.odt', document: 'odt', states: [] },
   { route: '/personnes/document/', document: 'odt', states: [] },
   { route: '/personnes/acces/', document: 'zip', states: [] },
+  { route: '/personnes/historique/export/', document: 'xlsx', states: [] },
   { route: '/personnes/import-modele', document: 'model', states: [] },
   { route: '/rapports/tableaux.xlsx', document: 'xlsx', states: [] },
 
@@ -503,7 +517,14 @@ export const pages = [
   ] },
   { route: '/equipes/modifier/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/equipes/modifier/1') }] },
   { route: '/equipes/bienvenue', states: [{ name: 'first team', role: 'founder', go: at('/equipes/bienvenue') }] },
-  { route: '/organisation', states: [{ name: 'settings', role: 'admin', go: at('/organisation') }] },
+  { route: '/organisation', states: [
+    { name: 'settings', role: 'admin', go: at('/organisation') },
+    { name: 'months refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation');
+      await page.locator('#mois').fill('0');
+      await send(page, 'Enregistrer l’alerte');
+    } },
+  ] },
   { route: '/organisation/champs', states: [{ name: 'list', role: 'admin', go: at('/organisation/champs') }] },
   { route: '/organisation/champs/historique', states: [{ name: 'past', role: 'admin', go: at('/organisation/champs/historique') }] },
   { route: '/organisation/champs/nouveau', states: [

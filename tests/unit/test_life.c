@@ -768,6 +768,69 @@ test_medical_end(void **state)
 	}
 }
 
+/* ------------------------------------------------------------ comments of actions */
+
+static int64_t
+commented_action(int64_t id)
+{
+	char fields[256], to[128], where[128];
+	int64_t action;
+
+	snprintf(fields, sizeof fields,
+	    "name=D%%C3%%A9marche&person=%" PRId64
+	    "&teams=1&status=todo&due_on=22%%2F09%%2F2026",
+	    id);
+	assert_int_equal(sent(&agenda_module, normal, "/actions/nouvelle",
+			     NULL, "/actions/nouvelle", fields, where),
+	    303);
+	action = count("SELECT max(id) FROM action WHERE person = ?1"
+		       " AND ?2 = 0",
+	    id, 0);
+	snprintf(to, sizeof to,
+	    "/personnes/commenter/%" PRId64, id);
+	snprintf(where, sizeof where, "action=%" PRId64, action);
+	assert_int_equal(sent(&persons_module, normal, NULL, where, to,
+			     "text=Secret+de+la+d%C3%A9marche", NULL),
+	    303);
+	snprintf(to, sizeof to, "/personnes/brouillon/%" PRId64, id);
+	assert_int_equal(sent(&persons_module, normal, NULL, where, to,
+			     "text=Secret+commenc%C3%A9", NULL),
+	    200);
+	return action;
+}
+
+/* They are no contact; they follow a merge; a purge leaves none of them. */
+static void
+test_action_comments(void **state)
+{
+	const int64_t a = person("name=Ana+Action"),
+		      b = person("name=Ana+Doublon");
+	const int64_t action = commented_action(b);
+
+	(void)state;
+	assert_int_equal(count("SELECT count(*) FROM person WHERE id = ?1"
+			       " AND last_contact > followed_since AND ?2 = 0",
+			     b, 0),
+	    0);
+	assert_int_equal(fuse(normal, a, b, ""), 303);
+	assert_int_equal(count("SELECT count(*) FROM comment WHERE action = ?1"
+			       " AND person = ?2",
+			     action, a),
+	    1);
+	assert_int_equal(form(normal, path("supprimer/", a),
+			     "nom=Ana+Action"),
+	    303);
+	assert_int_equal(form(admin, path("effacer/", a), "nom=Ana+Action"),
+	    303);
+	assert_int_equal(count("SELECT (SELECT count(*) FROM comment WHERE"
+			       " action = ?1) + (SELECT count(*) FROM draft"
+			       " WHERE place = 'comment-action' AND record ="
+			       " ?1) + (SELECT count(*) FROM written WHERE"
+			       " written MATCH 'secret') + 0 * ?2",
+			     action, 0),
+	    0);
+}
+
 int
 main(void)
 {
@@ -786,6 +849,7 @@ main(void)
 		cmocka_unit_test(test_medical_end),
 		cmocka_unit_test(test_archive),
 		cmocka_unit_test(test_no_archive),
+		cmocka_unit_test(test_action_comments),
 	};
 
 	return cmocka_run_group_tests_name("life", tests, setup, NULL);

@@ -288,6 +288,45 @@ test_empty(void **state)
 	assert_memory_equal(s.label, "Graphique", 9);
 }
 
+/* A figure in time: its lines and dots stay inside; a gap has no line. */
+static void
+test_curve(void **state)
+{
+	static const struct svg_point points[] = { { 0, 120, true, false },
+		{ 200, 120, false, false }, { 200, 80.5, true, false },
+		{ 500, 80.5, false, false }, { 600, 300, true, true },
+		{ 700, 300, false, false } };
+	static const struct svg_tick ticks[] = { { 0, "22/12/2024" },
+		{ 375, "2026" }, { 699, "2027" } };
+	struct svg_curve v = { .points = points, .ticks = ticks,
+		.npoints = 6, .nticks = 3, .days = 700 };
+	struct svg_opt o = { .title = "Dettes", .width = 460 };
+	struct svg s = svg_curve(a, &v, &o);
+
+	(void)state;
+	check_frame(&s, false);
+	check_inside(&s);
+	assert_string_equal(s.label,
+	    "Dettes\u00a0: les valeurs sont dans le tableau");
+	assert_string_equal(find(&s, "count(//~path)"), "4");
+	assert_string_equal(
+	    find(&s, "count(//~rect[@class='chart-bar'])"), "3");
+	assert_string_equal(find(&s, "count(//~text[.='2027'])"), "0");
+	o.document = true;
+	s = svg_curve(a, &v, &o);
+	check_frame(&s, true);
+	o.document = false;
+	v.npoints = v.nticks = 1; /* one value, today */
+	v.days = 0;
+	s = svg_curve(a, &v, &o);
+	check_frame(&s, false);
+	check_inside(&s);
+	v.npoints = 0;
+	s = svg_curve(a, &v, &o);
+	check_frame(&s, false);
+	assert_non_null(strstr(s.text, "Aucune valeur"));
+}
+
 static void
 test_numbers(void **state)
 {
@@ -339,6 +378,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_donut, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 		    test_donut_labels, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_curve, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_empty, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_numbers, setup, teardown),
 		cmocka_unit_test(test_faults),
