@@ -48,15 +48,18 @@ person_of(struct req *q, int64_t id, bool removed)
 	return person;
 }
 
-/* One of the organisation's, which every file has alike. */
+/* One of the organisation's, which every file has alike?  Then it is said. */
 static bool
-is_preset(struct req *q, int64_t id)
+stays(struct req *q, int64_t id)
 {
-	return db_int(q->db, 0,
-		   "SELECT 1 FROM document_folder f JOIN folder_preset p"
-		   " ON p.id = f.preset AND p.archived_at IS NULL"
-		   " WHERE f.id = ?1",
-		   I(id)) != 0;
+	if (db_int(q->db, 0,
+		"SELECT 1 FROM document_folder f JOIN folder_preset p"
+		" ON p.id = f.preset AND p.archived_at IS NULL"
+		" WHERE f.id = ?1",
+		I(id)) == 0)
+		return false;
+	document_refuse(q, 422, FR_PRESET);
+	return true;
 }
 
 /* ------------------------------------------------------------ made */
@@ -120,12 +123,14 @@ static void
 rename_folder(struct req *q, int64_t id, const void *meta, size_t n)
 {
 	const int64_t person = person_of(q, id, false);
+	const int64_t version = req_int(q, "version", 1, INT64_MAX, 0);
 
+	if (stays(q, id))
+		return;
 	if (db_exec(q->db,
 		"UPDATE document_folder SET meta = ?2, version = version + 1,"
 		" preset = NULL WHERE id = ?1 AND version = ?3",
-		I(id), B(meta, n),
-		I(req_int(q, "version", 1, INT64_MAX, 0))) == 0) {
+		I(id), B(meta, n), I(version)) == 0) {
 		document_refuse(q, 409, FR_DOCUMENT_STALE);
 		return;
 	}
@@ -141,6 +146,8 @@ move_folder(struct req *q, int64_t id)
 	const int64_t person = person_of(q, id, false);
 	const int64_t to = document_folder_of(q, "dans", person);
 
+	if (stays(q, id))
+		return;
 	if (db_int(q->db, 0,
 		"WITH RECURSIVE up (id) AS (SELECT ?2 UNION SELECT f.parent"
 		" FROM document_folder f JOIN up ON f.id = up.id"
@@ -167,9 +174,7 @@ document_folder(struct req *q)
 	const unsigned char *meta =
 	    document_param(q, "meta", DOCUMENT_META, &n);
 
-	if (id > 0 && is_preset(q, id))
-		document_refuse(q, 422, FR_PRESET);
-	else if (id > 0 && meta == NULL)
+	if (id > 0 && meta == NULL)
 		move_folder(q, id);
 	else if (id > 0)
 		rename_folder(q, id, meta, n);
@@ -188,10 +193,8 @@ document_folder_remove(struct req *q)
 	const int64_t id = req_id(q);
 	const int64_t person = person_of(q, id, false);
 
-	if (is_preset(q, id)) {
-		document_refuse(q, 422, FR_PRESET);
+	if (stays(q, id))
 		return;
-	}
 	db_exec(q->db,
 	    "UPDATE document_folder SET deleted_at = ?2 WHERE id = ?1", I(id),
 	    I(q->now));

@@ -43,14 +43,13 @@ document_list_keys(struct req *q, struct buf *b)
 {
 	const unsigned char *pub = vault_pub(q, q->member), *grant = NULL;
 	const unsigned char *paper = vault_paper(q), *other;
-	const int64_t made = db_int(q->db, 0, "SELECT 1 FROM vault_key");
 	const char *comma = "";
 	sqlite3_stmt *s;
 
 	if (pub != NULL)
 		grant = vault_grant(q, q->member, pub);
 	buf_printf(b, "\"compte\":%" PRId64 ",\"existe\":%s,", q->member,
-	    made != 0 ? "true" : "false");
+	    vault_made(q) ? "true" : "false");
 	document_sealed(q, b, "octroi", grant, grant != NULL ? VAULT_GRANT : 0);
 	other = paper != NULL ? vault_grant(q, 0, paper) : NULL;
 	buf_str(b, ",");
@@ -129,9 +128,7 @@ document_grant(struct req *q)
 	    !crypto_unbase64(proof, HASH_BYTES, req_text(q, "preuve")))
 		die(400, "grants without a proof");
 	refuse_undeclared(q);
-	if (!first &&
-	    db_int(q->db, 0, "SELECT 1 FROM vault_key WHERE kind = 'org'") ==
-		0)
+	if (!first && !vault_made(q))
 		die(400, "grants of no key");
 	if (!vault_proof(q, proof, &made) || (first && !made)) {
 		document_refuse(q, 409,

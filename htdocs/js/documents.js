@@ -192,21 +192,6 @@
 			$(id).replaceChildren();
 		show();
 	}
-	let locked = false;
-	new MutationObserver(() => {
-		const now = $("lock").open;
-		if (now !== locked) {
-			locked = now;
-			if (now)
-				shut();
-			else
-				start();
-		}
-	}).observe($("lock"), { attributes: true, attributeFilter: ["open"] });
-	window.addEventListener("pagehide", shut);
-	window.addEventListener("pageshow", (e) => {
-		if (e.persisted)
-			start();
-	});
+	vault.watchLock(shut, start);
 	start();
 })();

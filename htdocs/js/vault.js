@@ -296,8 +296,34 @@
 		return new Blob(out, { type });
 	}
 
+	/* Gives the key to all who wait for it; the keys as they are then. */
+	async function giveAll() {
+		const state = async () => (await ask("/documents/cles")).json();
+		if (!await openKey(await state()))
+			throw keys.failure("Votre compte n’a pas encore la clé des documents\u00A0: un·e autre membre doit vous la donner.");
+		return state();
+	}
+
+	/* -------------------------------------------------- the lock */
+	/* shut() when the session locks, start() when it opens again. */
+	function watchLock(shut, start) {
+		const lock = document.getElementById("lock");
+		let locked = false;
+		new MutationObserver(() => {
+			if (lock.open === locked)
+				return;
+			locked = lock.open;
+			(locked ? shut : start)();
+		}).observe(lock, { attributes: true, attributeFilter: ["open"] });
+		window.addEventListener("pagehide", shut);
+		window.addEventListener("pageshow", (e) => {
+			if (e.persisted)
+				start();
+		});
+	}
+
 	window.ManoVault = {
-		ask, send, back, resume, password, forget, openKey, openPaper,
+		ask, send, back, resume, password, forget, openKey, openPaper, giveAll, watchLock,
 		newUid, sealMeta, openMeta, sumOf, upload, download,
 	};
 })();
