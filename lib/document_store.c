@@ -206,6 +206,33 @@ document_forget(struct req *q)
 	arena_defer(q->a, unlink_gone, l);
 }
 
+/* What is in a folder whose time in the trash is over goes one higher. */
+static void
+sweep_folders(struct req *q, int64_t limit)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT id FROM document_folder WHERE deleted_at < ?1",
+	    I(limit));
+	while (db_step(q->db, s)) {
+		const int64_t id = db_column_int(s, 0);
+
+		db_exec(q->db,
+		    "UPDATE document SET folder = (SELECT parent FROM"
+		    " document_folder WHERE id = ?1) WHERE folder = ?1",
+		    I(id));
+		db_exec(q->db,
+		    "UPDATE document_folder SET parent = (SELECT f.parent"
+		    " FROM document_folder f WHERE f.id = ?1)"
+		    " WHERE parent = ?1",
+		    I(id));
+		db_exec(q->db, "DELETE FROM document_folder WHERE id = ?1",
+		    I(id));
+	}
+	sqlite3_reset(s);
+}
+
 void
 document_sweep(struct req *q)
 {
@@ -227,5 +254,6 @@ document_sweep(struct req *q)
 	    I(q->now - 86400));
 	db_exec(q->db, "DELETE FROM document WHERE deleted_at < ?1",
 	    I(q->now - person_trash_days(q) * 86400));
+	sweep_folders(q, q->now - person_trash_days(q) * 86400);
 	document_forget(q);
 }

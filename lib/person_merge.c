@@ -162,6 +162,22 @@ static const char *const moves[] = {
 	"DELETE FROM person_apart WHERE (a = ?2 OR b = ?2) AND ?1 > 0",
 	"DELETE FROM person_key WHERE person = ?2 AND ?1 > 0",
 	"DELETE FROM person_fts WHERE rowid = ?2 AND ?1 > 0",
+	/* A trigger moved documents and folders: one folder for a preset. */
+	"UPDATE document SET folder = (SELECT min(k.id)"
+	" FROM document_folder f JOIN document_folder k"
+	" ON k.preset = f.preset AND k.person = f.person"
+	" WHERE f.id = document.folder) WHERE person = ?1 AND ?2 > 0"
+	" AND folder IN (SELECT id FROM document_folder WHERE person = ?1"
+	" AND preset > 0)",
+	"UPDATE document_folder SET parent = (SELECT min(k.id)"
+	" FROM document_folder f JOIN document_folder k"
+	" ON k.preset = f.preset AND k.person = f.person"
+	" WHERE f.id = document_folder.parent) WHERE person = ?1 AND ?2 > 0"
+	" AND parent IN (SELECT id FROM document_folder WHERE person = ?1"
+	" AND preset > 0)",
+	"DELETE FROM document_folder WHERE person = ?1 AND ?2 > 0 AND id >"
+	" (SELECT min(k.id) FROM document_folder k WHERE k.person = ?1"
+	" AND k.preset = document_folder.preset)",
 	"UPDATE person SET merged_into = ?1 WHERE merged_into = ?2",
 };
 

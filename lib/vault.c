@@ -65,6 +65,13 @@ blob(struct req *q, struct db *db, sqlite3_stmt *s, size_t n)
 	return found;
 }
 
+bool
+vault_made(struct req *q)
+{
+	return db_int(q->db, 0,
+		   "SELECT 1 FROM vault_key WHERE kind = 'org'") != 0;
+}
+
 const unsigned char *
 vault_pub(struct req *q, int64_t account)
 {

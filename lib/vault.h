@@ -18,6 +18,8 @@ void vault_half_keep(struct req *, const char *text);
 /* The half of this session, NULL when there is none. */
 const struct key *vault_half(struct req *);
 
+/* Has the organisation a vault key? */
+bool vault_made(struct req *);
 /* The public key of an account that may hold the vault key now (Admin or
  * Normal, not removed), else NULL. */
 const unsigned char *vault_pub(struct req *, int64_t account);

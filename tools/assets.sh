@@ -77,6 +77,7 @@ library $npm/libsodium-sumo/dist/modules-sumo/libsodium-sumo.js \
     libsodium-sumo js
 library $npm/libsodium-wrappers-sumo/dist/modules-sumo/libsodium-wrappers.js \
     libsodium-wrappers js
+library $npm/client-zip/index.js client-zip js
 library $zxcvbn/core/dist/zxcvbn-ts.min.js zxcvbn-core js
 library $zxcvbn/language-common/dist/zxcvbn-ts.min.js zxcvbn-common js
 library $zxcvbn/language-fr/dist/zxcvbn-ts.min.js zxcvbn-fr js

@@ -1,4 +1,4 @@
-/* Order of groups, fields and choices: one is placed before another. */
+/* Order of groups, fields, choices, default folders: one is placed before another. */
 #include "fields.h"
 
 #include <inttypes.h>
@@ -27,6 +27,11 @@ static const struct order order_choices = { "choice",
 	" ORDER BY position, id",
 	"UPDATE choice SET position = ?2 WHERE id = ?1 AND field = ?3" };
 
+static const struct order order_presets = { "folder_preset",
+	"SELECT id FROM folder_preset WHERE ?1 = 0 AND archived_at IS NULL"
+	" ORDER BY position, id",
+	"UPDATE folder_preset SET position = ?2 WHERE id = ?1 AND ?3 = 0" };
+
 static sqlite3_stmt *
 order_query(struct req *q, const struct order *o, int64_t list)
 {
@@ -34,6 +39,8 @@ order_query(struct req *q, const struct order *o, int64_t list)
 		return db_query(q->db, order_groups.ids, I(list));
 	if (o == &order_fields)
 		return db_query(q->db, order_fields.ids, I(list));
+	if (o == &order_presets)
+		return db_query(q->db, order_presets.ids, I(list));
 	return db_query(q->db, order_choices.ids, I(list));
 }
 
@@ -233,6 +240,18 @@ choice_place(struct req *q)
 	    arena_printf(q->a, "/organisation/champs/choix/%" PRId64,
 		c->field->id),
 	    "deplace", c->label, c->id, rank, count);
+}
+
+void
+preset_place(struct req *q)
+{
+	const int64_t id = req_id(q), before = read_before(q);
+	const char *name = preset_get(q, id, false);
+	size_t rank, count;
+
+	rank = place(q, &order_presets, id, 0, before, &count);
+	placed(
+	    q, "/organisation/dossiers", "deplace", name, id, rank, count);
 }
 
 void

@@ -63,6 +63,8 @@ entity_of(struct req *q, const char *name)
 		return field_settings(q, NULL);
 	if (strcmp(name, "field_group") == 0)
 		return group_settings(q, NULL);
+	if (strcmp(name, "folder_preset") == 0)
+		return &preset_settings;
 	return choice_settings(q);
 }
 
@@ -75,6 +77,8 @@ subject(struct req *q, const char *entity, const char *label, const char *of)
 		return arena_printf(q->a, "Champ « %s »", label);
 	if (strcmp(entity, "field_group") == 0)
 		return arena_printf(q->a, "Groupe « %s »", label);
+	if (strcmp(entity, "folder_preset") == 0)
+		return arena_printf(q->a, "Dossier par défaut « %s »", label);
 	return arena_printf(q->a, "Choix « %s »%s%s", label,
 	    of != NULL ? " de " : "", of != NULL ? of : "");
 }
@@ -85,7 +89,7 @@ query(struct req *q, int64_t before)
 {
 	return db_query(q->db,
 	    "SELECT h.id, h.entity, h.field, h.old, h.new, h.at, m.name,"
-	    " coalesce(f.label, g.title, c.label, (SELECT coalesce(x.old,"
+	    " coalesce(f.label, g.title, c.label, d.name, (SELECT coalesce(x.old,"
 	    " x.new) FROM history x WHERE x.entity = h.entity AND x.record ="
 	    " h.record AND x.field IN ('deleted', '') ORDER BY x.id DESC"
 	    " LIMIT 1)), o.label FROM history h"
@@ -95,7 +99,10 @@ query(struct req *q, int64_t before)
 	    "  AND g.id = h.record"
 	    " LEFT JOIN choice c ON h.entity = 'choice' AND c.id = h.record"
 	    " LEFT JOIN field o ON o.id = c.field"
-	    " WHERE h.entity IN ('field', 'field_group', 'choice')"
+	    " LEFT JOIN folder_preset d ON h.entity = 'folder_preset'"
+	    "  AND d.id = h.record"
+	    " WHERE h.entity IN ('field', 'field_group', 'choice',"
+	    " 'folder_preset')"
 	    " AND h.id < ?1 ORDER BY h.id DESC LIMIT ?2",
 	    I(before), I(ROWS + 1));
 }

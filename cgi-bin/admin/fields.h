@@ -64,6 +64,11 @@ struct choice_row {
 };
 struct choice_row *choice_get(struct req *, int64_t id);
 
+/* ---- presets.c: folders that every person's documents have */
+extern const struct entity preset_settings;
+/* The name of one, archived or not as said; die(404). */
+char *preset_get(struct req *, int64_t id, bool archived);
+
 /* ---- field_model.c: settings as records */
 /* The description of a field's settings; NULL: all of them. */
 const struct entity *field_settings(struct req *, const struct field_row *);
@@ -129,6 +134,11 @@ void field_delete(struct req *);
 void field_restore(struct req *);
 void field_place(struct req *);
 void field_past(struct req *);
+void preset_list(struct req *);
+void preset_edit(struct req *);
+void preset_archive(struct req *);
+void preset_restore(struct req *);
+void preset_place(struct req *); /* field_order.c */
 void group_new(struct req *);
 void group_edit(struct req *);
 void group_delete(struct req *);

@@ -48,6 +48,8 @@ static const struct {
 	{ "consultation", "Consultation", NULL },
 	{ "consent", "Information ou accord", NULL },
 	{ "document", "Document", NULL },
+	{ "document_folder", "Dossier de documents", NULL },
+	{ "folder_preset", "Dossier par défaut", NULL },
 	{ "vault", "Clé des documents", NULL },
 	{ "import", "Import", "/personnes/import/" },
 	{ "field", "Champ", NULL },

@@ -61,6 +61,11 @@ static const struct route routes[] = {
 	{ POST, "/organisation/champs/choix/archiver/", choice_archive, CAP_ADMIN, 0, NULL },
 	{ POST, "/organisation/champs/choix/retablir/", choice_restore, CAP_ADMIN, 0, NULL },
 	{ POST, "/organisation/champs/choix/placer/", choice_place, CAP_ADMIN, 0, NULL },
+	{ GET | POST, "/organisation/dossiers", preset_list, CAP_ADMIN, R_ONCE, "Dossiers par défaut" },
+	{ GET | POST, "/organisation/dossiers/modifier/", preset_edit, CAP_ADMIN, R_ONCE, NULL },
+	{ POST, "/organisation/dossiers/supprimer/", preset_archive, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/dossiers/retablir/", preset_restore, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/dossiers/placer/", preset_place, CAP_ADMIN, 0, NULL },
 	{ GET, "/journal", journal_page, CAP_ADMIN, 0, "Journal" },
 
 	{ GET, "/plan-du-site", page_sitemap, CAP_PUBLIC, 0, "Plan du site" },

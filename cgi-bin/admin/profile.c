@@ -11,6 +11,7 @@
 #include "registry.h"
 #include "session.h"
 #include "text.h"
+#include "vault.h"
 
 enum { SESSIONS_SHOWN = 50 };
 
@@ -77,7 +78,26 @@ profile_new(struct req *q, bool error)
 	    page_new(q, error ? "Erreur – Mon compte" : "Mon compte");
 
 	page_keys(q, ASSET_ACCOUNT);
+	page_script(q, ASSET_VAULT);
+	page_script(q, ASSET_VAULT_PAGE);
 	return t;
+}
+
+/* VAULT: what the account has of the key of the documents. */
+static void
+draw_vault(struct req *q, struct tpl *t)
+{
+	const unsigned char *pub = vault_pub(q, q->member);
+
+	if (pub == NULL)
+		return;
+	t = tpl_section(t, "VAULT");
+	if (!vault_made(q))
+		tpl_show(t, "NO_KEY");
+	else if (vault_grant(q, q->member, pub) == NULL)
+		tpl_show(t, "WAITS");
+	else
+		tpl_show(t, "HAS");
 }
 
 static void
@@ -92,6 +112,7 @@ profile_draw(struct req *q, struct tpl *t, int status, const char *name,
 	page_hidden(q, t, 0);
 	draw_teams(q, t, q->member);
 	draw_sessions(q, t);
+	draw_vault(q, t);
 	draw_health(q, t);
 	draw_health_requests(q, t, "/compte");
 	resp_page(q, status, "admin/account.tpl", t);

@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "assets.h"
 #include "registry.h"
+#include "vault.h"
 
 /* Status and last login are in the registry, by the same id. */
 static void
@@ -24,8 +26,43 @@ draw_login(struct req *q, struct tpl *r, int64_t id)
 	sqlite3_reset(s);
 }
 
+/* May this member open documents, and has not been given their key yet? */
+static bool
+waits_for_vault(struct req *q, int64_t id)
+{
+	const unsigned char *pub = vault_pub(q, id);
+
+	return pub != NULL && vault_grant(q, id, pub) == NULL;
+}
+
+/* VAULT_ASKED: NAME, those who wait for the key of the documents. */
 static void
-draw_member(struct req *q, struct tpl *r, sqlite3_stmt *s)
+draw_vault(struct req *q, struct tpl *t)
+{
+	struct tpl *asked = NULL;
+	sqlite3_stmt *s;
+
+	if (!vault_made(q))
+		return;
+	s = db_query(q->db,
+	    "SELECT id, coalesce(name, email) FROM member"
+	    " WHERE removed_at IS NULL ORDER BY 2 COLLATE NOCASE, id");
+	while (db_step(q->db, s)) {
+		if (!waits_for_vault(q, db_column_int(s, 0)))
+			continue;
+		if (asked == NULL) {
+			asked = tpl_section(t, "VAULT_ASKED");
+			page_keys(q, ASSET_VAULT);
+			page_script(q, ASSET_VAULT_PAGE);
+		}
+		tpl_set(tpl_section(asked, "WAITING"), "NAME",
+		    db_column(q->db, s, 1));
+	}
+	sqlite3_reset(s);
+}
+
+static void
+draw_member(struct req *q, struct tpl *r, sqlite3_stmt *s, bool vault)
 {
 	const int64_t id = db_column_int(s, 0);
 	const char *name = db_column(q->db, s, 1);
@@ -44,6 +81,8 @@ draw_member(struct req *q, struct tpl *r, sqlite3_stmt *s)
 		tpl_show(r, "HEALTH");
 	else if (strcmp(health, "requested") == 0)
 		tpl_show(r, "HEALTH_ASKED");
+	if (vault && waits_for_vault(q, id))
+		tpl_show(r, "NO_VAULT");
 	draw_teams(q, r, id);
 	draw_login(q, r, id);
 }
@@ -51,6 +90,7 @@ draw_member(struct req *q, struct tpl *r, sqlite3_stmt *s)
 void
 user_show_list(struct req *q, struct tpl *t)
 {
+	const bool vault = vault_made(q);
 	sqlite3_stmt *s;
 	int64_t n = 0;
 
@@ -59,13 +99,14 @@ user_show_list(struct req *q, struct tpl *t)
 	    " FROM member WHERE removed_at IS NULL"
 	    " ORDER BY coalesce(name, email) COLLATE NOCASE, id");
 	while (db_step(q->db, s)) {
-		draw_member(q, tpl_section(t, "ROW"), s);
+		draw_member(q, tpl_section(t, "ROW"), s, vault);
 		n++;
 	}
 	sqlite3_reset(s);
 	tpl_int(t, "TOTAL", n);
 	page_hidden(q, t, 0);
 	draw_health_requests(q, t, "/utilisateurs");
+	draw_vault(q, t);
 	resp_page(q, 200, "admin/users.tpl", t);
 }
 

@@ -14,7 +14,6 @@
 #include "person.h"
 #include "persons.h"
 #include "text.h"
-#include "vault.h"
 
 /* ------------------------------------------------------------ JSON */
 
@@ -70,21 +69,6 @@ document_uid(struct req *q)
 	return uid;
 }
 
-int64_t
-document_folder_of(struct req *q, int64_t person)
-{
-	const int64_t folder = req_int(q, "dossier", 0, INT64_MAX, -1);
-
-	if (folder < 0 ||
-	    (folder > 0 &&
-		db_int(q->db, 0,
-		    "SELECT 1 FROM document_folder WHERE id = ?1"
-		    " AND person = ?2",
-		    I(folder), I(person)) == 0))
-		die(400, "folder");
-	return folder;
-}
-
 /* ------------------------------------------------------------ the page */
 
 /* Decrypted files are shown from blob: addresses, in this page alone. */
@@ -97,8 +81,13 @@ document_folder_of(struct req *q, int64_t person)
 void
 document_page(struct req *q)
 {
+	static const char *const scripts[] = { ASSET_KEYS, ASSET_VAULT,
+		ASSET_DOCUMENTS_PARTS, ASSET_DOCUMENTS_TREE,
+		ASSET_DOCUMENTS_SEND, ASSET_DOCUMENTS_FOLDERS,
+		ASSET_DOCUMENTS_VIEW, ASSET_DOCUMENTS_ZIP, ASSET_DOCUMENTS };
 	const int64_t id = req_id(q);
 	struct tpl *t;
+	size_t i;
 
 	if (person_moved(q, id, "/personnes/documents/"))
 		return;
@@ -106,57 +95,14 @@ document_page(struct req *q)
 	person_head(q, t, person_entity(q),
 	    person_load(q, person_entity(q), id), "ON_DOCUMENTS");
 	tpl_int(t, "ID", id);
-	page_script(q, ASSET_KEYS);
-	page_script(q, ASSET_VAULT);
-	page_script(q, ASSET_DOCUMENTS);
+	for (i = 0; i < ARRAY_LEN(scripts); i++)
+		page_script(q, scripts[i]);
 	resp_header(q, "Content-Security-Policy", POLICY);
 	journal_event(q, J_OPEN, "person", id);
 	resp_page(q, 200, "persons/documents.tpl", t);
 }
 
 /* ------------------------------------------------------------ the list */
-
-/* The key as this account may have it, and who lacks it. */
-static void
-list_keys(struct req *q, struct buf *b)
-{
-	const unsigned char *pub = vault_pub(q, q->member), *grant = NULL;
-	const unsigned char *paper = vault_paper(q), *other;
-	const int64_t made = db_int(q->db, 0, "SELECT 1 FROM vault_key");
-	const char *comma = "";
-	sqlite3_stmt *s;
-
-	if (pub != NULL)
-		grant = vault_grant(q, q->member, pub);
-	buf_printf(b, "\"compte\":%" PRId64 ",\"existe\":%s,", q->member,
-	    made != 0 ? "true" : "false");
-	document_sealed(q, b, "octroi", grant, grant != NULL ? VAULT_GRANT : 0);
-	other = paper != NULL ? vault_grant(q, 0, paper) : NULL;
-	buf_str(b, ",");
-	document_sealed(
-	    q, b, "papier", other, other != NULL ? VAULT_GRANT : 0);
-	buf_str(b, ",\"sans\":[");
-	if (paper != NULL && other == NULL) {
-		buf_str(b, "{\"compte\":0,");
-		document_sealed(q, b, "pub", paper, KEY_BYTES);
-		buf_str(b, "}");
-		comma = ",";
-	}
-	s = db_query(q->db, "SELECT id FROM member ORDER BY id");
-	while (db_step(q->db, s)) {
-		const int64_t id = db_column_int(s, 0);
-
-		pub = vault_pub(q, id);
-		if (pub == NULL || vault_grant(q, id, pub) != NULL)
-			continue;
-		buf_printf(b, "%s{\"compte\":%" PRId64 ",", comma, id);
-		document_sealed(q, b, "pub", pub, KEY_BYTES);
-		buf_str(b, "}");
-		comma = ",";
-	}
-	sqlite3_reset(s);
-	buf_str(b, "]");
-}
 
 static void
 sealed_column(struct req *q, struct buf *b, sqlite3_stmt *s, const char *name,
@@ -166,23 +112,51 @@ sealed_column(struct req *q, struct buf *b, sqlite3_stmt *s, const char *name,
 	    (size_t)sqlite3_column_bytes(s, column));
 }
 
+/* Those of the trash too: what is in them is shown where they were. */
 static void
 list_folders(struct req *q, struct buf *b, int64_t person)
+{
+	const char *comma = "", *name;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT f.id, f.uid, f.version, f.meta, coalesce(f.parent, 0),"
+	    " f.deleted_at IS NOT NULL, iif(p.archived_at IS NULL, p.id, 0),"
+	    " p.name FROM document_folder f"
+	    " LEFT JOIN folder_preset p ON p.id = f.preset"
+	    " WHERE f.person = ?1 ORDER BY f.id",
+	    I(person));
+	for (; db_step(q->db, s); comma = ",") {
+		buf_printf(b,
+		    "%s{\"id\":%" PRId64 ",\"uid\":\"%s\",\"version\":%" PRId64
+		    ",\"dans\":%" PRId64 ",\"supprime\":%" PRId64
+		    ",\"modele\":%" PRId64 ",\"nom\":",
+		    comma, db_column_int(s, 0), db_column(q->db, s, 1),
+		    db_column_int(s, 2), db_column_int(s, 4),
+		    db_column_int(s, 5), db_column_int(s, 6));
+		name = db_column(q->db, s, 7);
+		text_json(b, name != NULL ? name : "");
+		buf_str(b, ",");
+		sealed_column(q, b, s, "meta", 3);
+		buf_str(b, "}");
+	}
+	sqlite3_reset(s);
+}
+
+/* The organisation's folders, in order. */
+static void
+list_presets(struct req *q, struct buf *b)
 {
 	const char *comma = "";
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT id, uid, version, meta FROM document_folder"
-	    " WHERE person = ?1 ORDER BY id",
-	    I(person));
+	    "SELECT id, name FROM folder_preset WHERE archived_at IS NULL"
+	    " ORDER BY position, id");
 	for (; db_step(q->db, s); comma = ",") {
-		buf_printf(b,
-		    "%s{\"id\":%" PRId64 ",\"uid\":\"%s\",\"version\":%" PRId64
-		    ",",
-		    comma, db_column_int(s, 0), db_column(q->db, s, 1),
-		    db_column_int(s, 2));
-		sealed_column(q, b, s, "meta", 3);
+		buf_printf(b, "%s{\"id\":%" PRId64 ",\"nom\":", comma,
+		    db_column_int(s, 0));
+		text_json(b, db_column(q->db, s, 1));
 		buf_str(b, "}");
 	}
 	sqlite3_reset(s);
@@ -236,6 +210,33 @@ list_documents(struct req *q, struct buf *b, int64_t person, bool own)
 	sqlite3_reset(s);
 }
 
+/* Files of this member that have not arrived whole. */
+static void
+list_arriving(struct req *q, struct buf *b, int64_t person)
+{
+	const char *comma = "", *uid;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT id, uid, size, coalesce(folder, 0), wrapped, meta"
+	    " FROM document WHERE person = ?1 AND created_by = ?2"
+	    " AND done_at IS NULL ORDER BY id",
+	    I(person), I(q->member));
+	for (; db_step(q->db, s); comma = ",") {
+		uid = db_column(q->db, s, 1);
+		buf_printf(b,
+		    "%s{\"id\":%" PRId64 ",\"uid\":\"%s\",\"taille\":%" PRId64
+		    ",\"recu\":%" PRId64 ",\"dossier\":%" PRId64 ",",
+		    comma, db_column_int(s, 0), uid, db_column_int(s, 2),
+		    document_arrived(q, uid), db_column_int(s, 3));
+		sealed_column(q, b, s, "cle", 4);
+		buf_str(b, ",");
+		sealed_column(q, b, s, "meta", 5);
+		buf_str(b, "}");
+	}
+	sqlite3_reset(s);
+}
+
 void
 document_list(struct req *q)
 {
@@ -244,13 +245,58 @@ document_list(struct req *q)
 
 	(void)person_name(q, id);
 	buf_str(&b, "{");
-	list_keys(q, &b);
-	buf_str(&b, ",\"dossiers\":[");
+	document_list_keys(q, &b);
+	buf_str(&b, ",\"modeles\":[");
+	list_presets(q, &b);
+	buf_str(&b, "],\"dossiers\":[");
 	list_folders(q, &b, id);
 	buf_str(&b, "],\"documents\":[");
 	list_documents(q, &b, id, true);
 	buf_str(&b, "],\"familiaux\":[");
 	list_documents(q, &b, id, false);
+	buf_str(&b, "],\"arrivent\":[");
+	list_arriving(q, &b, id);
 	buf_str(&b, "]}");
+	resp_raw(q, 200, "application/json; charset=utf-8", b.p, b.n);
+}
+
+/* ------------------------------------------------------------ all names */
+
+enum { NAMES = 1000 };
+
+/* The sealed names of all documents, by pieces, for the search in a browser:
+ * those after the id ?apres=; "suite": from which to go on, 0 at the end. */
+void
+document_names(struct req *q)
+{
+	int64_t last = req_int(q, "apres", 0, INT64_MAX, 0);
+	struct buf b = buf_new(q->a);
+	const char *comma = "";
+	sqlite3_stmt *s;
+	int n = 0;
+
+	s = db_query(q->db,
+	    "SELECT d.id, d.uid, d.person, p.name, d.created_at, d.meta"
+	    " FROM document d JOIN person p ON p.id = d.person"
+	    " AND p.deleted_at IS NULL WHERE d.id > ?1"
+	    " AND d.done_at IS NOT NULL AND d.deleted_at IS NULL"
+	    " ORDER BY d.id LIMIT ?2",
+	    I(last), I(NAMES));
+	buf_str(&b, "{\"documents\":[");
+	for (; db_step(q->db, s); comma = ",", n++) {
+		last = db_column_int(s, 0);
+		buf_printf(&b,
+		    "%s{\"id\":%" PRId64 ",\"uid\":\"%s\",\"personne\":%" PRId64
+		    ",\"de\":",
+		    comma, last, db_column(q->db, s, 1), db_column_int(s, 2));
+		text_json(&b, db_column(q->db, s, 3));
+		buf_printf(&b, ",\"le\":\"%s\",",
+		    date_show(q->a, date_of(q->a, db_column_int(s, 4))));
+		sealed_column(q, &b, s, "meta", 5);
+		buf_str(&b, "}");
+	}
+	sqlite3_reset(s);
+	buf_printf(
+	    &b, "],\"suite\":%" PRId64 "}", n == NAMES ? last : INT64_C(0));
 	resp_raw(q, 200, "application/json; charset=utf-8", b.p, b.n);
 }

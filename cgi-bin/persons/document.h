@@ -5,7 +5,9 @@
 
 void document_page(struct req *);    /* document.c */
 void document_list(struct req *);
+void document_names(struct req *);
 void document_half(struct req *);    /* document_keys.c */
+void document_keys(struct req *);
 void document_grant(struct req *);
 void document_begin(struct req *);   /* document_send.c */
 void document_piece(struct req *);
@@ -15,8 +17,9 @@ void document_bytes(struct req *);
 void document_change(struct req *);  /* document_change.c */
 void document_remove(struct req *);
 void document_restore(struct req *);
-void document_folder(struct req *);
+void document_folder(struct req *);  /* document_folder.c */
 void document_folder_remove(struct req *);
+void document_folder_restore(struct req *);
 
 /* An answer in JSON, made of one object. */
 void document_answer(struct req *, int status, const char *name, int64_t);
@@ -30,6 +33,16 @@ unsigned char *document_param(
     struct req *, const char *name, size_t max, size_t *n);
 /* 32 hexadecimal digits, or die(400). */
 const char *document_uid(struct req *);
-/* The folder that the parameter « dossier » names: one of the person, 0. */
-int64_t document_folder_of(struct req *, int64_t person);
+/* The folder that the parameter names: one of the person's, or 0. */
+int64_t document_folder_of(struct req *, const char *name, int64_t person);
+/* The key as this account may have it, and who lacks it: "compte":1,… */
+void document_list_keys(struct req *, struct buf *);
+/* A row of the person's history, by id: names are sealed.  off: undone. */
+void document_note(struct req *, int64_t person, const char *what,
+    int64_t id, bool off);
+/* Done: nothing to say. */
+void document_done(struct req *);
+
+#define FR_DOCUMENT_STALE \
+	"Quelqu’un a modifié ce nom entre-temps\u00A0: la liste vient d’être relue."
 #endif

@@ -1,6 +1,7 @@
 /* Keys of the vaults: they pass sealed, or by halves. */
 #include "document.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "route.h"
@@ -36,6 +37,58 @@ document_half(struct req *q)
 }
 
 /* ------------------------------------------------------------ grants */
+
+void
+document_list_keys(struct req *q, struct buf *b)
+{
+	const unsigned char *pub = vault_pub(q, q->member), *grant = NULL;
+	const unsigned char *paper = vault_paper(q), *other;
+	const char *comma = "";
+	sqlite3_stmt *s;
+
+	if (pub != NULL)
+		grant = vault_grant(q, q->member, pub);
+	buf_printf(b, "\"compte\":%" PRId64 ",\"existe\":%s,", q->member,
+	    vault_made(q) ? "true" : "false");
+	document_sealed(q, b, "octroi", grant, grant != NULL ? VAULT_GRANT : 0);
+	other = paper != NULL ? vault_grant(q, 0, paper) : NULL;
+	buf_str(b, ",");
+	document_sealed(
+	    q, b, "papier", other, other != NULL ? VAULT_GRANT : 0);
+	buf_str(b, ",\"sans\":[");
+	if (paper != NULL && other == NULL) {
+		buf_str(b, "{\"compte\":0,");
+		document_sealed(q, b, "pub", paper, KEY_BYTES);
+		buf_str(b, "}");
+		comma = ",";
+	}
+	s = db_query(q->db, "SELECT id FROM member ORDER BY id");
+	while (db_step(q->db, s)) {
+		const int64_t id = db_column_int(s, 0);
+
+		pub = vault_pub(q, id);
+		if (pub == NULL || vault_grant(q, id, pub) != NULL)
+			continue;
+		buf_printf(b, "%s{\"compte\":%" PRId64 ",", comma, id);
+		document_sealed(q, b, "pub", pub, KEY_BYTES);
+		buf_str(b, "}");
+		comma = ",";
+	}
+	sqlite3_reset(s);
+	buf_str(b, "]");
+}
+
+/* The same alone, for pages that hold no documents. */
+void
+document_keys(struct req *q)
+{
+	struct buf b = buf_new(q->a);
+
+	buf_str(&b, "{");
+	document_list_keys(q, &b);
+	buf_str(&b, "}");
+	resp_raw(q, 200, "application/json; charset=utf-8", b.p, b.n);
+}
 
 /* ACCOUNT.PUBLIC-KEY.SEALED: one that became another meanwhile is passed
  * over. */
@@ -75,9 +128,7 @@ document_grant(struct req *q)
 	    !crypto_unbase64(proof, HASH_BYTES, req_text(q, "preuve")))
 		die(400, "grants without a proof");
 	refuse_undeclared(q);
-	if (!first &&
-	    db_int(q->db, 0, "SELECT 1 FROM vault_key WHERE kind = 'org'") ==
-		0)
+	if (!first && !vault_made(q))
 		die(400, "grants of no key");
 	if (!vault_proof(q, proof, &made) || (first && !made)) {
 		document_refuse(q, 409,

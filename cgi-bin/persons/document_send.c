@@ -36,7 +36,7 @@ read_sent(struct req *q, struct sent *d)
 	    d->meta == NULL || d->size == 0)
 		die(400, "document");
 	(void)person_name(q, d->person);
-	d->folder = document_folder_of(q, d->person);
+	d->folder = document_folder_of(q, "dossier", d->person);
 }
 
 /*
@@ -133,6 +133,10 @@ document_end(struct req *q)
 	db_exec(q->db,
 	    "UPDATE document SET done_at = ?2, hash = ?3 WHERE id = ?1",
 	    I(id), I(q->now), B(hash, sizeof hash));
+	document_note(q,
+	    db_int(q->db, 0, "SELECT person FROM document WHERE id = ?1",
+		I(id)),
+	    "document", id, false);
 	journal_event(q, J_CREATE, "document", id);
 	document_answer(q, 200, "id", id);
 }

@@ -173,15 +173,40 @@ named_person(struct req *q, const struct change *c)
 	    I(subject(c))));
 }
 
+/* Acts that a sentence tells whole: done, and undone. */
+static const struct {
+	const char *name, *done, *undone;
+} acts[] = {
+	{ "corbeille", "Fiche mise à la corbeille", "Fiche restaurée" },
+	{ "motifs-equipe", "Motifs de fin de suivi par une équipe", NULL },
+	{ "document", "Document ajouté", NULL },
+	{ "document-nom", "Document renommé", NULL },
+	{ "document-place", "Document déplacé", NULL },
+	{ "document-famille", "Document montré à la famille",
+	    "Document réservé à cette fiche" },
+	{ "document-corbeille", "Document mis à la corbeille",
+	    "Document rétabli" },
+	{ "dossier", "Dossier de documents créé", NULL },
+	{ "dossier-nom", "Dossier de documents renommé", NULL },
+	{ "dossier-place", "Dossier de documents déplacé", NULL },
+	{ "dossier-corbeille", "Dossier de documents supprimé",
+	    "Dossier de documents rétabli" },
+};
+
+/* What happened to a file besides its fields, in words; or NULL. */
 const char *
 review_event(struct req *q, const struct change *c)
 {
 	const bool made = c->new != NULL && c->new[0] != '\0';
+	size_t i;
 
 	if (c->name == NULL)
 		return NULL;
-	if (strcmp(c->name, "corbeille") == 0)
-		return made ? "Fiche mise à la corbeille" : "Fiche restaurée";
+	for (i = 0; i < ARRAY_LEN(acts); i++)
+		if (strcmp(c->name, acts[i].name) == 0)
+			return made || acts[i].undone == NULL
+			    ? acts[i].done
+			    : acts[i].undone;
 	if (strcmp(c->name, "lieu") == 0)
 		return arena_printf(q->a, "Lieu fréquenté %s\u00A0: %s",
 		    made ? "ajouté" : "retiré", named_place(q, c));
@@ -206,8 +231,6 @@ review_event(struct req *q, const struct change *c)
 		return made ? arena_printf(q->a,
 				  "Fiche à garder\u00A0: %s", c->new)
 			    : "La fiche n’est plus à garder";
-	if (strcmp(c->name, "motifs-equipe") == 0)
-		return "Motifs de fin de suivi par une équipe";
 	return NULL;
 }
 

@@ -1,12 +1,14 @@
 /*
  * The search in everything written by the organisation: persons, actions,
- * comments, passages and rencontres, places.  What is typed is posted, not
- * put in the address.  Medical texts are in another file, which this program
+ * comments, passages and rencontres, places; the browser adds the names of
+ * documents, which it alone reads.  What is typed is posted, not put in the
+ * address.  Medical texts are in another file, which this program
  * cannot open.
  */
 #include <inttypes.h>
 #include <string.h>
 
+#include "assets.h"
 #include "date.h"
 #include "page.h"
 #include "person.h"
@@ -198,6 +200,9 @@ search_all(struct req *q)
 		tpl_show(t, "SHORT");
 	} else if (typed[0] != '\0') {
 		results = tpl_section(t, "RESULTS");
+		page_script(q, ASSET_KEYS);
+		page_script(q, ASSET_VAULT);
+		page_script(q, ASSET_DOCUMENTS_SEARCH);
 		n = find_persons(q, results, &w);
 		for (i = 0; i < ARRAY_LEN(scopes); i++)
 			n += find_written(q, results, &scopes[i], &w);

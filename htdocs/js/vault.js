@@ -14,7 +14,13 @@
 	/* -------------------------------------------------- requests */
 	const csrf = () => document.querySelector('meta[name="csrf"]').content;
 	const GONE = "Votre session est terminée ou verrouillée. Rechargez la page pour continuer.";
-	/* An answer, or a failure with its sentence; e.lost: the network. */
+	function gone() {
+		const e = keys.failure(GONE);
+		e.gone = true;
+		return e;
+	}
+	/* An answer, or a failure with its sentence; e.lost: the network; e.gone:
+	 * the session. */
 	async function ask(path, { fields, bytes, signal } = {}) {
 		let r;
 		const options = { signal, redirect: "manual", headers: { "X-CSRF": csrf() } };
@@ -36,9 +42,11 @@
 		if (r.ok)
 			return r;
 		if (r.type === "opaqueredirect")
-			throw keys.failure(GONE);
+			throw gone();
 		const said = r.headers.get("Content-Type")?.startsWith("application/json") ? await r.json() : {};
-		const e = keys.failure(said.erreur ?? (r.status === 403 ? GONE : r.status === 404
+		if (r.status === 403)
+			throw gone();
+		const e = keys.failure(said.erreur ?? (r.status === 404
 			? "Ce document n’existe plus."
 			: "L’opération n’a pas abouti. Réessayez dans un instant."));
 		e.status = r.status;
@@ -47,6 +55,20 @@
 		throw e;
 	}
 	const send = (path, fields) => ask(path, { fields });
+	/* When the network is back, and at the latest after some milliseconds. */
+	function back(ms, signal) {
+		return new Promise((ok, no) => {
+			const end = new AbortController();
+			const done = (then) => () => {
+				end.abort();
+				clearTimeout(timer);
+				then();
+			};
+			const timer = setTimeout(done(ok), ms);
+			window.addEventListener("online", done(ok), { signal: end.signal });
+			signal?.addEventListener("abort", done(() => no(signal.reason)), { signal: end.signal });
+		});
+	}
 
 	/* -------------------------------------------------- the vault */
 	function forget() {
@@ -164,24 +186,42 @@
 	}
 
 	/* -------------------------------------------------- files */
-	/*
-	 * Sends a file.  progress(0 to 1); signal: an AbortSignal.  Returns an
-	 * object whose go() goes on from the last piece that arrived, after a
-	 * failure too, and whose drop() leaves nothing behind.
-	 */
-	function upload(file, { person, folder, name, type }, progress, signal) {
-		const uid = newUid(), fileKey = s.crypto_secretstream_xchacha20poly1305_keygen();
-		const n = Math.ceil(file.size / CHUNK), size = HEAD + file.size + n * EXTRA;
-		const { state, header } = s.crypto_secretstream_xchacha20poly1305_init_push(fileKey);
+	const chunkOf = async (file, i) => new Uint8Array(await file.slice(i * CHUNK, (i + 1) * CHUNK).arrayBuffer());
+	/* What tells that a file is the same, kept in its sealed description. */
+	async function sumOf(file) {
 		const hash = s.crypto_generichash_init(null, 32);
-		const wrapped = wrap(uid, fileKey), bound = s.from_string(uid);
+		for (let i = 0; i * CHUNK < file.size; i++)
+			s.crypto_generichash_update(hash, await chunkOf(file, i));
+		return b64(s, s.crypto_generichash_final(hash, 32));
+	}
+	/* A stream that begins, or the one that began before: its key and its
+	 * header give the same bytes again, for the same file alone. */
+	function streamOf(from) {
+		const uid = from?.uid ?? newUid();
+		const fileKey = from ? unwrap(uid, from.cle) : s.crypto_secretstream_xchacha20poly1305_keygen();
+		const begun = from
+			? { state: s.crypto_secretstream_xchacha20poly1305_init_pull(unb64(s, from.meta.head), fileKey), header: unb64(s, from.meta.head) }
+			: s.crypto_secretstream_xchacha20poly1305_init_push(fileKey);
+		const wrapped = from?.cle ?? wrap(uid, fileKey);
 		keys.wipe(fileKey);
-		let id, chunk = 0, sent = 0, piece = null, digest;
+		return { uid, wrapped, ...begun };
+	}
+	/*
+	 * Sends a file.  progress(0 to 1); signal: an AbortSignal; from: the row of
+	 * the same file, of which a part arrived before.  Returns an object whose
+	 * go() goes on from the last piece that arrived, after a failure too, and
+	 * whose drop() leaves nothing behind.
+	 */
+	function upload(file, { person, folder, name, type }, progress, signal, from) {
+		const { uid, wrapped, state, header } = streamOf(from);
+		const n = Math.ceil(file.size / CHUNK), size = HEAD + file.size + n * EXTRA;
+		const hash = s.crypto_generichash_init(null, 32), bound = s.from_string(uid);
+		let id = from?.id, chunk = 0, sent = 0, piece = null, digest, sum = from?.meta.sum;
 
 		async function next() {
 			const parts = chunk === 0 ? [header] : [];
 			for (let i = 0; i < PER_PIECE && chunk < n; i++, chunk++) {
-				const plain = new Uint8Array(await file.slice(chunk * CHUNK, (chunk + 1) * CHUNK).arrayBuffer());
+				const plain = await chunkOf(file, chunk);
 				parts.push(s.crypto_secretstream_xchacha20poly1305_push(state, plain, bound, chunk === n - 1
 					? s.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 					: s.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE));
@@ -191,23 +231,25 @@
 			s.crypto_generichash_update(hash, out);
 			return out;
 		}
+		/* How many bytes are there. */
 		async function begin() {
+			sum ??= await sumOf(file);
+			const meta = sealMeta(uid, { name, type, size: file.size, sum, head: b64(s, header) });
 			const r = await (await ask("/documents/commencer", { signal, fields: {
-				personne: person, uid, cle: wrapped, meta: sealMeta(uid, { name, type, size: file.size }), taille: size, dossier: folder,
+				personne: person, uid, cle: wrapped, meta, taille: size, dossier: folder,
 			} })).json();
 			id = r.id;
-			/* A piece whose answer was lost has arrived whole, or not at all. */
-			if (piece && r.recu === sent + piece.length) {
-				sent = r.recu;
-				piece = null;
-			} else if (r.recu !== sent)
+			if (r.recu < sent)
 				throw keys.failure("Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.");
+			return r.recu;
 		}
+		/* A piece whose answer was lost has arrived whole, or not at all. */
 		async function go() {
-			await begin();
+			const there = await begin();
 			while (sent < size) {
 				piece ??= await next();
-				await ask(`/documents/morceau/${id}?a=${sent}`, { bytes: piece, signal });
+				if (sent + piece.length > there)
+					await ask(`/documents/morceau/${id}?a=${sent}`, { bytes: piece, signal });
 				sent += piece.length;
 				piece = null;
 				progress(sent / size);
@@ -217,7 +259,7 @@
 			return id;
 		}
 		const drop = () => id ? send(`/documents/abandonner/${id}`, {}).catch(() => {}) : undefined;
-		return { go, drop };
+		return { uid, go, drop };
 	}
 
 	/* The bytes of a document, whole and unchanged, as a Blob. */
@@ -254,8 +296,34 @@
 		return new Blob(out, { type });
 	}
 
+	/* Gives the key to all who wait for it; the keys as they are then. */
+	async function giveAll() {
+		const state = async () => (await ask("/documents/cles")).json();
+		if (!await openKey(await state()))
+			throw keys.failure("Votre compte n’a pas encore la clé des documents\u00A0: un·e autre membre doit vous la donner.");
+		return state();
+	}
+
+	/* -------------------------------------------------- the lock */
+	/* shut() when the session locks, start() when it opens again. */
+	function watchLock(shut, start) {
+		const lock = document.getElementById("lock");
+		let locked = false;
+		new MutationObserver(() => {
+			if (lock.open === locked)
+				return;
+			locked = lock.open;
+			(locked ? shut : start)();
+		}).observe(lock, { attributes: true, attributeFilter: ["open"] });
+		window.addEventListener("pagehide", shut);
+		window.addEventListener("pageshow", (e) => {
+			if (e.persisted)
+				start();
+		});
+	}
+
 	window.ManoVault = {
-		ask, send, resume, password, forget, openKey, openPaper,
-		newUid, sealMeta, openMeta, upload, download,
+		ask, send, back, resume, password, forget, openKey, openPaper, giveAll, watchLock,
+		newUid, sealMeta, openMeta, sumOf, upload, download,
 	};
 })();

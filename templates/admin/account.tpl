@@ -2,6 +2,7 @@
 {{! One's own account.  NAME EMAIL PHONE ROLE_LABEL; TEAM: N (colour) NAME NIGHT; SUMMARY FLASH; ERROR_NAME ERROR_PHONE: MESSAGE; HIDDEN.  CSRF.
     POST /compte: name phone.  Password: js/account.js drives #motdepasse (POST /compte/mot-de-passe).
     HEALTH_YES, HEALTH_NO: the medical right; HEALTH_ASKED: somebody who holds the medical key must confirm; HEALTH_FIRST: nobody holds it yet, POST /compte/sante/creer makes it;
+    VAULT: NO_KEY, WAITS or HAS: the key of the documents; #coffre-mdp: driven by js/vault_page.js.
     ASKED: ID NAME BACK: colleagues who wait, for a holder: POST /compte/sante/confirmer, member.
     SESSION: WHEN SEEN DEVICE, CURRENT or CLOSE: ID, with its HIDDEN: POST /compte/sessions/fermer, session; OTHERS: POST /compte/sessions/fermer-autres. }}
 <div class="head"><h1>Mon compte</h1></div>
@@ -32,6 +33,15 @@
 	{{/SESSION}}</ul>
 	{{#OTHERS}}<form class="actions" method="post" action="/compte/sessions/fermer-autres">{{>HIDDEN}}<button type="submit" class="btn btn-danger">Fermer toutes les autres sessions</button></form>{{/OTHERS}}
 </section>
+{{#VAULT}}<section class="card" id="documents"><h2>Documents</h2>
+	{{#NO_KEY}}<p>La clé des documents sera créée quand quelqu’un ouvrira pour la première fois les documents d’une personne.</p>{{/NO_KEY}}
+	{{#WAITS}}<p class="note note-warn">Votre compte n’a pas encore la clé des documents. Demandez à un·e collègue qui les ouvre déjà (Admin ou Normal) d’afficher les documents de n’importe quelle personne, ou à un·e Admin de vous la donner depuis « Utilisateurs » : c’est fait aussitôt.</p>{{/WAITS}}
+	{{#HAS}}<p><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#key"></use></svg> Votre compte a la clé des documents.</p>
+	<p id="coffre-etat" class="muted" role="status"></p>
+	<form id="coffre-mdp" method="post" hidden novalidate>
+		<div class="field"><label for="coffre-password">Mot de passe, pour ouvrir les documents</label><span class="hint" id="coffre-aide">Il ne quitte pas cet appareil.</span><input class="form-control" type="password" id="coffre-password" autocomplete="current-password" aria-describedby="coffre-aide coffre-password-err"><p class="field-error" id="coffre-password-err" hidden></p></div>
+		<div class="actions"><button type="submit" class="btn btn-primary">Ouvrir les documents</button></div></form>{{/HAS}}
+</section>{{/VAULT}}
 <section class="card"><h2>Droit médical</h2>
 	{{#HEALTH_NO}}<p>Votre compte n’ouvre pas les dossiers médicaux.</p>{{/HEALTH_NO}}
 	{{#HEALTH_ASKED}}<p class="note note-warn">Votre droit médical attend la confirmation d’un·e professionnel·le de santé de l’organisation.</p>{{/HEALTH_ASKED}}

@@ -16,3 +16,5 @@
 	<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer l’alerte</button></div></form></section>
 <section class="card block"><h2>Champs des fiches</h2><p>{{FIELDS}} champs dans {{GROUPS}} groupes. Renommez-les, ordonnez-les, ajoutez les vôtres, choisissez les équipes qui les voient.</p>
 	<p class="actions"><a class="btn btn-plain" href="/organisation/champs"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#sliders"></use></svg>Régler les champs</a><a class="btn btn-quiet" href="/organisation/champs/historique"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg>Historique des réglages</a></p></section>
+<section class="card block"><h2>Dossiers par défaut</h2><p>Les dossiers que les documents de chaque personne ont dès le début.</p>
+	<p class="actions"><a class="btn btn-plain" href="/organisation/dossiers"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#folder"></use></svg>Régler les dossiers</a></p></section>

@@ -387,6 +387,8 @@ export const pages = [
   ] },
   { route: '/documents/moitie', document: 'json', states: [] },
   { route: '/documents/liste/', document: 'json', states: [] },
+  { route: '/documents/cles', document: 'json', states: [] },
+  { route: '/documents/noms', document: 'json', states: [] },
   { route: '/documents/chiffre/', document: 'bytes', states: [] },
   { route: '/lieux', states: [{ name: 'catalogue', role: 'normal', go: at('/lieux') }] },
   { route: '/lieux/nouveau', states: [{ name: 'form', role: 'normal', alike: true, go: at('/lieux/nouveau') }] },
@@ -557,6 +559,15 @@ export const pages = [
     } },
   ] },
   { route: '/organisation/champs/choix/modifier/', states: [{ name: 'choice', role: 'admin', go: at('/organisation/champs/choix/modifier/18') }] },
+  { route: '/organisation/dossiers', states: [
+    { name: 'list', role: 'admin', go: at('/organisation/dossiers') },
+    { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/organisation/dossiers');
+      await page.locator('#dossier').fill('Logement');
+      await send(page, /^Ajouter/);
+    } },
+  ] },
+  { route: '/organisation/dossiers/modifier/', states: [{ name: 'one', role: 'admin', go: at('/organisation/dossiers/modifier/1') }] },
   { route: '/recherche', states: [
     { name: 'form', role: 'normal', go: at('/recherche') },
     { name: 'results', role: 'normal', go: async (page) => {

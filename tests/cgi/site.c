@@ -78,6 +78,10 @@ static const struct entry entries[] = {
 	  "kind=parent&person=3&text=Belle-fille", NO_DAY },
 	{ &admin_module, ADMIN, "/organisation/champs/groupes/nouveau",
 	  "fiche=personne", "title=Droits&visible=all&teams=", NO_DAY },
+	{ &admin_module, ADMIN, "/organisation/dossiers", NULL,
+	  "dossier=Identit%C3%A9", NO_DAY },
+	{ &admin_module, ADMIN, "/organisation/dossiers", NULL,
+	  "dossier=Logement", NO_DAY },
 };
 /* clang-format on */
 

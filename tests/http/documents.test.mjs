@@ -25,6 +25,11 @@ async function filesAre(wanted) {
   for (let i = 0; i < 40 && files().join() !== wanted.join(); i++) await new Promise((ok) => setTimeout(ok, 50));
   assert.deepEqual(files(), wanted);
 }
+async function folderOf(name, dans = 0, person = 1) {
+  const uid = mine.vault.newUid();
+  return (await (await mine.vault.send('/documents/dossier', { personne: person, uid, dans, meta: mine.vault.sealMeta(uid, { name }) })).json()).id;
+}
+const folderRow = async (id) => (await list(me, 1)).dossiers.find((f) => f.id === id);
 const row = async (c, id) => (await list(c, 1)).documents.find((d) => d.id === id);
 
 before(async () => {
@@ -181,14 +186,11 @@ describe('documents', () => {
     const meta = { ...mine.vault.openMeta(d.uid, d.meta), name: 'Autre nom.pdf' };
     await mine.vault.send(`/documents/modifier/${sent}`, { meta: mine.vault.sealMeta(d.uid, meta), version: d.version });
     await assert.rejects(mine.vault.send(`/documents/modifier/${sent}`, { meta: mine.vault.sealMeta(d.uid, meta), version: d.version }), (e) => e.status === 409);
-    const uid = mine.vault.newUid();
-    const made = await (await mine.vault.send('/documents/dossier', { personne: 1, uid, meta: mine.vault.sealMeta(uid, { name: 'Logement' }) })).json();
-    await mine.vault.send(`/documents/modifier/${sent}`, { dossier: made.id });
-    assert.equal((await row(me, sent)).dossier, made.id);
+    const id = await folderOf('Logement');
+    await mine.vault.send(`/documents/modifier/${sent}`, { dossier: id });
+    assert.equal((await row(me, sent)).dossier, id);
     await assert.rejects(mine.vault.send(`/documents/modifier/${sent}`, { dossier: 999 }));
-    await mine.vault.send(`/documents/dossier/supprimer/${made.id}`, {});
     const now = await row(me, sent);
-    assert.equal(now.dossier, 0, 'what was in it is at the root');
     assert.equal(mine.vault.openMeta(now.uid, now.meta).name, 'Autre nom.pdf');
     await mine.vault.send(`/documents/supprimer/${sent}`, {});
     assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 404);
@@ -196,6 +198,137 @@ describe('documents', () => {
     assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 200);
     const journal = (await admin.get('/journal')).text;
     for (const what of ['Document', 'Clé des documents']) assert.ok(journal.includes(what), what);
+  });
+
+  test('folders go into folders, never into themselves, and come back from the trash', async () => {
+    const [a, b] = [await folderOf('A'), await folderOf('B')];
+    const c = await folderOf('C', b);
+    const put = (id, dans) => me.post('/documents/dossier', { id, dans });
+    assert.equal((await put(b, a)).status, 200);
+    assert.equal((await folderRow(b)).dans, a);
+    for (const [id, dans] of [[a, a], [a, b], [a, c], [b, c]]) {
+      const r = await put(id, dans);
+      assert.equal(r.status, 422, `${id} into ${dans}`);
+      assert.match(r.json().erreur, /dans lui-même/);
+    }
+    const foreign = await folderOf('Ailleurs', 0, 2);
+    assert.equal((await put(a, foreign)).status, 400, 'a folder of another person');
+    const { version, uid } = await folderRow(b);
+    const renamed = { id: b, version, meta: mine.vault.sealMeta(uid, { name: 'B bis' }) };
+    assert.equal((await me.post('/documents/dossier', renamed)).status, 200);
+    assert.equal((await me.post('/documents/dossier', renamed)).status, 409, 'somebody renamed it in between');
+    await mine.vault.send(`/documents/modifier/${sent}`, { dossier: c });
+    await mine.vault.send(`/documents/dossier/supprimer/${b}`, {});
+    assert.deepEqual([(await folderRow(b)).supprime, (await folderRow(c)).dans, (await row(me, sent)).dossier], [1, b, c], 'nothing moved');
+    assert.equal((await put(c, b)).status, 400, 'no place is in the trash');
+    assert.equal((await me.post(`/documents/dossier/supprimer/${b}`)).status, 404);
+    await mine.vault.send(`/documents/dossier/retablir/${b}`, {});
+    assert.equal((await me.post(`/documents/dossier/retablir/${b}`)).status, 404);
+    assert.equal((await folderRow(b)).supprime, 0);
+    assert.equal((await put(b, 0)).status, 200);
+  });
+
+  test('default folders are in each file, made there once, and stay', async () => {
+    const page = '/organisation/dossiers';
+    for (const dossier of ['Identité', 'Droits']) assert.equal((await admin.form(page, { dossier }, page)).status, 303);
+    const { modeles } = await list(me, 1);
+    assert.deepEqual(modeles.map((m) => m.nom), ['Identité', 'Droits']);
+    const make = async () => {
+      const uid = mine.vault.newUid();
+      return (await me.post('/documents/dossier', { personne: 1, uid, dans: 0, modele: modeles[0].id, meta: mine.vault.sealMeta(uid, { name: 'Identité' }) }));
+    };
+    const [first, second] = [(await make()).json().id, (await make()).json().id];
+    assert.equal(first, second, 'two browsers at once make one');
+    for (const fields of [{ id: first, dans: 0 }, { id: first, version: 1, meta: mine.vault.sealMeta('0'.repeat(32), { name: 'X' }) }]) {
+      assert.match((await me.post('/documents/dossier', fields)).json().erreur, /par défaut/);
+    }
+    assert.equal((await me.post(`/documents/dossier/supprimer/${first}`)).status, 422);
+    assert.equal((await admin.form(`${page}/modifier/${modeles[0].id}`, { label: 'Papiers' }, `${page}/modifier/${modeles[0].id}`)).status, 303);
+    assert.equal((await folderRow(first)).nom, 'Papiers');
+    const moved = await admin.post(`${page}/placer/${modeles[1].id}`, { avant: modeles[0].id }, { headers: { 'HX-Request': 'true' } });
+    assert.match(moved.text, /place 1 sur 2/);
+    assert.equal((await admin.form(`${page}/modifier/${modeles[0].id}`, {}, `${page}/supprimer/${modeles[0].id}`)).status, 303);
+    assert.deepEqual((await list(me, 1)).modeles.map((m) => m.nom), ['Droits']);
+    assert.equal((await folderRow(first)).modele, 0, 'a folder like the others');
+    assert.equal((await me.post('/documents/dossier', { id: first, dans: 0 })).status, 200);
+    assert.equal((await make()).status, 404, 'no longer one');
+    assert.match((await admin.form(page, { dossier: 'papiers' }, page)).text, /rétablissez-le/);
+    const r = await admin.form(page, {}, `${page}/retablir/${modeles[0].id}`);
+    assert.equal(r.status, 303);
+    const past = (await admin.get('/organisation/champs/historique')).text.replaceAll('\u00a0', ' ');
+    for (const words of ['Dossier par défaut « Papiers »', 'Identité']) assert.ok(past.includes(words), words);
+    assert.ok(!(await other.get(page)).html.includes('Papiers'), 'of this organisation alone');
+  });
+
+  test('the history of the file tells what was done, without a name', async () => {
+    await mine.vault.send(`/documents/modifier/${sent}`, { famille: 1 });
+    const past = (await me.get('/personnes/historique/1')).text;
+    for (const words of ['Document ajouté', 'Document renommé', 'Document déplacé', 'Document mis à la corbeille', 'Document rétabli', 'Document montré à la famille',
+      'Dossier de documents créé', 'Dossier de documents renommé', 'Dossier de documents déplacé', 'Dossier de documents supprimé', 'Dossier de documents rétabli']) {
+      assert.ok(past.includes(words), words);
+    }
+    assert.ok(!/nom\.pdf|phyrolithe|Logement/.test(past));
+  });
+
+  test('a family document is shown in the files of the family, to read', async () => {
+    const kin = /\/personnes\/(\d+)$/.exec((await admin.form('/personnes/nouvelle', { name: 'Cousine Documentée' }, '/personnes/nouvelle')).location)[1];
+    assert.deepEqual((await list(me, kin)).familiaux, []);
+    const linked = await me.form('/personnes/famille/1', { person: kin, kind: 'parent' }, '/personnes/famille/1');
+    assert.equal(linked.status, 303, linked.text.slice(0, 400));
+    const [d] = (await list(me, kin)).familiaux;
+    assert.equal(d.id, sent);
+    assert.ok(d.de !== '', 'whose it is');
+    assert.ok((await bytesOf(await mine.vault.download(d, ''))).equals(content));
+    await mine.vault.send(`/documents/modifier/${sent}`, { famille: 0 });
+    assert.deepEqual((await list(me, kin)).familiaux, []);
+  });
+
+  test('all names, sealed, by pieces, for the search of a browser', async () => {
+    const got = (await me.get('/documents/noms')).json();
+    assert.equal(got.suite, 0);
+    const found = got.documents.find((x) => x.id === sent);
+    assert.equal(found.personne, 1);
+    assert.equal(mine.vault.openMeta(found.uid, found.meta).name, 'Autre nom.pdf');
+    assert.ok(got.documents.every((x) => !x.meta.includes('pdf')));
+    assert.deepEqual((await me.get(`/documents/noms?apres=${Math.max(...got.documents.map((x) => x.id))}`)).json().documents, []);
+    assert.deepEqual((await other.get('/documents/noms')).json().documents, [], 'of one’s organisation');
+    const keys = (await other.get('/documents/cles')).json();
+    assert.equal(keys.existe, false);
+  });
+
+  test('after a reload the same file goes on, another one does not', async () => {
+    const bytes = randomBytes(2_500_000);
+    const kept = files();
+    const down = me.request.bind(me);
+    let n = 0;
+    me.request = (method, target, options) => (target.startsWith('/documents/morceau/') && ++n === 3 ? Promise.reject(new Error('down')) : down(method, target, options));
+    await assert.rejects(mine.vault.upload(file(bytes), about(1, 'Coupé.pdf'), quiet).go(), (e) => e.lost === true);
+    me.request = down;
+    // Another page of the same browser.
+    const again = await vaultOf(me);
+    await again.vault.password(demoPassword);
+    const got = await list(me, 1);
+    assert.ok(await again.vault.openKey(got));
+    const [from] = got.arrivent;
+    assert.equal(got.arrivent.length, 1);
+    assert.ok(from.recu > 1_000_000 && from.recu < from.taille);
+    from.meta = again.vault.openMeta(from.uid, from.meta);
+    assert.equal(from.meta.sum, await again.vault.sumOf(file(bytes)));
+    assert.notEqual(from.meta.sum, await again.vault.sumOf(file(Buffer.concat([bytes.subarray(1), Buffer.from('x')]))));
+    assert.deepEqual((await list(admin, 1)).arrivent, [], 'of who sends it alone');
+    const id = await again.vault.upload(file(bytes), about(1, 'Coupé.pdf'), quiet, undefined, from).go();
+    assert.equal(id, from.id);
+    assert.equal(again.log.filter((l) => l.target.startsWith('/documents/morceau/')).length, 2, 'what had arrived was not sent again');
+    assert.ok((await bytesOf(await again.vault.download(await row(me, id), ''))).equals(bytes));
+    await mine.vault.send(`/documents/supprimer/${id}`, {});
+    // Given up: nothing stays.
+    n = 1;
+    me.request = (method, target, options) => (target.startsWith('/documents/morceau/') && ++n === 3 ? Promise.reject(new Error('down')) : down(method, target, options));
+    await assert.rejects(mine.vault.upload(file(bytes), about(1, 'Coupé.pdf'), quiet).go());
+    me.request = down;
+    assert.equal(files().filter((f) => f.endsWith('.part')).length, 1);
+    await mine.vault.send(`/documents/abandonner/${(await list(me, 1)).arrivent[0].id}`, {});
+    await filesAre([...kept, from.uid].sort());
   });
 
   test('other roles and another organisation see nothing', async () => {
@@ -209,7 +342,7 @@ describe('documents', () => {
     assert.ok(r.html.includes('/personnes/documents/1'));
     for (const p of ['/personnes/documents/1', '/documents/liste/1', `/documents/chiffre/${sent}`]) assert.equal((await other.get(p)).status, 404, p);
     await other.get('/compte');
-    for (const p of ['supprimer', 'retablir', 'modifier', 'morceau', 'finir', 'abandonner']) assert.ok([400, 404].includes((await other.post(`/documents/${p}/${sent}`)).status), p);
+    for (const p of ['supprimer', 'retablir', 'modifier', 'morceau', 'finir', 'abandonner', 'dossier/supprimer', 'dossier/retablir']) assert.ok([400, 404].includes((await other.post(`/documents/${p}/${sent}`)).status), p);
     assert.equal((await me.get(`/documents/chiffre/${sent}`)).status, 200);
   });
 
