@@ -8,6 +8,7 @@
 #include "journal.h"
 #include "person.h"
 #include "person_keys.h"
+#include "share.h"
 #include "text.h"
 
 /* ------------------------------------------------------------ the trash */
@@ -32,6 +33,7 @@ person_hide(struct req *q, int64_t person)
 	    " WHERE person = ?1 AND deleted_at IS NULL",
 	    I(person), I(q->now));
 	family_left(q, person);
+	share_stop_all(q, person);
 }
 
 void
@@ -105,6 +107,7 @@ static const char *const telling[] = {
 	" (SELECT id FROM action WHERE person = ?1)",
 	"DELETE FROM history WHERE entity = 'consent' AND record IN"
 	" (SELECT id FROM consent WHERE person = ?1)",
+	"DELETE FROM share WHERE person = ?1",
 	"DELETE FROM consent WHERE person = ?1",
 	"DELETE FROM person_place WHERE person = ?1",
 	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
@@ -176,6 +179,7 @@ forget(struct req *q, int64_t person)
 	    I(person));
 	size_t i;
 
+	share_stop_all(q, person);
 	for (i = 0; i < ARRAY_LEN(telling); i++)
 		db_exec(q->db, telling[i], I(person));
 	if (names != NULL)
@@ -280,6 +284,7 @@ person_sweep(struct req *q)
 	    person_keys_fill(q, KEYED) == KEYED)
 		return; /* the rest: at the next request */
 	document_sweep(q);
+	share_settle(q);
 	db_exec(q->db,
 	    "INSERT INTO setting (key, value) VALUES ('trash_swept', ?1)"
 	    " ON CONFLICT DO UPDATE SET value = ?1",

@@ -10,6 +10,7 @@
 #include "journal.h"
 #include "registry.h"
 #include "session.h"
+#include "throttle.h"
 #include "text.h"
 
 enum { SESSIONS_SHOWN = 50 };
