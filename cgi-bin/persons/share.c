@@ -122,8 +122,8 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 static void
 draw_rows(struct req *q, struct tpl *t, int64_t person)
 {
+	struct tpl *list = NULL;
 	sqlite3_stmt *s;
-	int n = 0;
 
 	s = db_query(q->db,
 	    "SELECT s.id, s.recipient, s.reason, s.sections, s.openings,"
@@ -132,10 +132,13 @@ draw_rows(struct req *q, struct tpl *t, int64_t person)
 	    " LEFT JOIN member x ON x.id = s.stopped_by WHERE s.person = ?1"
 	    " ORDER BY s.created_at DESC, s.id DESC",
 	    I(person));
-	for (; db_step(q->db, s); n++)
-		draw_row(q, t, s);
+	while (db_step(q->db, s)) {
+		if (list == NULL)
+			list = tpl_section(t, "LIST");
+		draw_row(q, list, s);
+	}
 	sqlite3_reset(s);
-	if (n == 0)
+	if (list == NULL)
 		tpl_show(t, "NONE");
 }
 
@@ -151,7 +154,7 @@ agreed_text(struct req *q, int64_t consent)
 	    I(consent));
 	if (db_step(q->db, s))
 		text = arena_printf(q->a,
-		    "Accord de la personne le %s, %s\u00A0: %s",
+		    "Accord du %s (%s)\u00A0: %s",
 		    date_medium(q->a, db_column(q->db, s, 0)),
 		    consent_show(q, "way", db_column(q->db, s, 1)),
 		    db_column(q->db, s, 2));
