@@ -109,9 +109,9 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	tpl_set(row, "WHEN", date_instant_show(q->a, db_column_int(s, 6)));
 	tpl_set(row, "WHO", db_column(q->db, s, 7));
 	tpl_set(row, "STATE", state_text(q, s, &use));
+	tpl_show(row, use.running ? "RUNNING" : "OVER");
 	if (!use.running)
 		return;
-	tpl_show(row, "RUNNING");
 	act = tpl_section(row, "STOP");
 	tpl_set(act, "HREF",
 	    arena_printf(q->a, "/personnes/partager/arreter/%" PRId64,
