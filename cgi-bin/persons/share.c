@@ -343,6 +343,7 @@ person_share_stop(struct req *q)
 	if (person == 0)
 		die(404, "no share %" PRId64, id);
 	if (q->method == POST) {
+		refuse_undeclared(q);
 		page_flash(q,
 		    share_stop(q, id) > 0
 			? "Le partage est arrêté\u00A0: son lien n’ouvre plus rien."
