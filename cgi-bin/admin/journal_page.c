@@ -74,7 +74,7 @@ static const struct {
 static const struct {
 	const char *word, *label, *who;
 } operator_acts[] = {
-	{ "share-download", "Téléchargement du partage", "Détenteur du lien" },
+	{ "share-download", "Téléchargement du partage", "Sans compte" },
 	{ "login-failed", "Connexion refusée", NULL },
 	{ "logout", "Déconnexion d’une session verrouillée", NULL },
 	{ "invitation-first", "Invitation de l’administration", NULL },
