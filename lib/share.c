@@ -145,13 +145,17 @@ stop(struct req *q, sqlite3_stmt *s)
 {
 	int64_t n = 0;
 
-	for (; db_step(q->db, s); n++) {
+	while (db_step(q->db, s)) {
 		const int64_t number = db_column_int(s, 0);
 
 		hold(q);
-		db_exec(q->registry,
-		    "UPDATE share SET expires = ?3 WHERE uid = ?1 AND org = ?2",
-		    T(db_column(q->db, s, 1)), I(q->org->id), I(q->now));
+		if (db_exec(q->registry,
+			"UPDATE share SET expires = ?3 WHERE uid = ?1"
+			" AND org = ?2 AND expires > ?3",
+			T(db_column(q->db, s, 1)), I(q->org->id),
+			I(q->now)) == 0)
+			continue; /* used up, or ended with the rest */
+		n++;
 		db_exec(q->db,
 		    "UPDATE share SET stopped_at = ?2,"
 		    " stopped_by = nullif(?3, 0) WHERE id = ?1",

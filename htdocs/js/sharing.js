@@ -103,5 +103,11 @@
 		$("destinataire").focus();
 	});
 	window.addEventListener("pagehide", () => given && forget());
+	new MutationObserver(() => {
+		if (!given || !$("lock").open)
+			return;
+		forget();
+		warn("Le lien et le code ont quitté l’écran au verrouillage. S’ils n’ont pas été transmis, arrêtez ce partage et faites-en un autre.");
+	}).observe($("lock"), { attributes: true, attributeFilter: ["open"] });
 	form.hidden = false;
 })();

@@ -128,6 +128,17 @@ describe('a file shared outside', () => {
     quiet(late);
   });
 
+  test('what is shown once leaves with the lock', async () => {
+    const page = await member({ cookie: site.cookies.health });
+    const { code } = await make(page);
+    await page.locator('.top details.menu summary').click();
+    await page.locator('.top').getByRole('button', { name: 'Verrouiller' }).click();
+    await page.locator('dialog#lock').waitFor();
+    await page.locator('#partage-alerte p').waitFor({ state: 'attached' });
+    const left = await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((i) => i.value).join());
+    assert.ok(!left.includes(code) && !left.includes('/partage#'));
+  });
+
   test('the file can do nothing in the page that shows it', async () => {
     const page = await member();
     const { link, code } = await make(page);

@@ -18,25 +18,35 @@ extern const struct module persons_module;
 static const int64_t NOW = 1790000000;
 enum { HOUR = 3600, SIZE = 3000 };
 
+static void
+add_person(const char *form)
+{
+	struct reply r = fixture_call(&persons_module,
+	    fixture_cookie(1, NORMAL, NOW), "/personnes/nouvelle", NULL, form,
+	    NOW);
+
+	assert_int_equal(r.status, 303);
+	reply_free(&r);
+}
+
 static int
 setup(void **state)
 {
-	struct reply r;
-
 	(void)state;
 	fixture_start(NOW);
-	r = fixture_call(&persons_module, fixture_cookie(1, NORMAL, NOW),
-	    "/personnes/nouvelle", NULL,
-	    "_op=00000000000000000000000000000001&assignedTeams=1&name=Suivie",
-	    NOW);
-	assert_int_equal(r.status, 303);
-	reply_free(&r);
+	add_person("_op=00000000000000000000000000000001&assignedTeams=1"
+		   "&name=Suivie");
+	add_person("_op=00000000000000000000000000000002&assignedTeams=1"
+		   "&name=Double");
+	add_person("_op=00000000000000000000000000000003&assignedTeams=1"
+		   "&name=Gardee");
 	return 0;
 }
 
 /* ------------------------------------------------------------ helpers */
 
 static struct arena *arena;
+static int64_t person = 1; /* whose file is shared */
 
 static struct req *
 at(int64_t now)
@@ -75,12 +85,12 @@ agree(struct req *q, const char *outcome, const char *day)
 {
 	return db_insert(q->db,
 	    "INSERT INTO consent (uid, person, kind, outcome, way, on_day,"
-	    " reason, created_by, created_at) VALUES (hex(randomblob(16)), 1,"
+	    " reason, created_by, created_at) VALUES (hex(randomblob(16)), ?5,"
 	    " 'share', ?1, 'oral', ?2, 'CCAS', ?3, ?4)",
-	    T(outcome), T(day), I(q->member), I(q->now));
+	    T(outcome), T(day), I(q->member), I(q->now), I(person));
 }
 
-/* A share of the person 1, open for a day. */
+/* A share of the person's file, open for a day. */
 static int64_t
 share(unsigned char n, int64_t openings, int64_t now)
 {
@@ -96,9 +106,9 @@ share(unsigned char n, int64_t openings, int64_t now)
 	id = db_insert(q->db,
 	    "INSERT INTO share (uid, person, consent, recipient, reason,"
 	    " sections, openings, expires, created_by, created_at) VALUES (?1,"
-	    " 1, ?2, 'CCAS', 'logement', 'Actions', ?3, ?4, ?5, ?6)",
+	    " ?7, ?2, 'CCAS', 'logement', 'Actions', ?3, ?4, ?5, ?6)",
 	    T(s.uid), I(consent), I(openings), I(now + 24 * HOUR),
-	    I(q->member), I(now));
+	    I(q->member), I(now), I(person));
 	share_start(q, s.uid, id, openings, now + 24 * HOUR);
 	done(q);
 	return id;
@@ -320,8 +330,37 @@ test_person(void **state)
 	done(q);
 	assert_false(opens(8, NOW, NULL));
 	assert_false(file_is_there(8));
-	assert_int_equal(number("SELECT count(*) FROM share", NOW), 0);
+	assert_int_equal(
+	    number("SELECT count(*) FROM share WHERE person = 1", NOW), 0);
 	assert_int_equal(registry_rows(NOW), 0);
+}
+
+/* The shares of a file that becomes part of another go with it. */
+static void
+test_merged(void **state)
+{
+	const struct entity *e;
+	struct req *q;
+
+	(void)state;
+	person = 2;
+	share(10, 5, NOW);
+	person = 1;
+	q = at(NOW);
+	e = person_entity(q);
+	db_begin(q->db);
+	person_merge(
+	    q, e, person_load(q, e, 3), person_load(q, e, 3), 2, 3);
+	done(q);
+	assert_true(opens(10, NOW, NULL));
+	assert_int_equal(
+	    number("SELECT count(*) FROM share WHERE person = 3", NOW), 1);
+	q = at(NOW);
+	db_begin(q->db);
+	assert_int_equal(share_stop_all(q, 3), 1);
+	assert_int_equal(share_stop_all(q, 3), 0);
+	done(q);
+	assert_false(opens(10, NOW, NULL));
 }
 
 static void
@@ -403,6 +442,7 @@ main(void)
 		cmocka_unit_test(test_suspended),
 		cmocka_unit_test(test_agreement),
 		cmocka_unit_test(test_calls),
+		cmocka_unit_test(test_merged),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
