@@ -103,6 +103,16 @@ consent_informed(struct req *q, int64_t person)
 }
 
 int64_t
+consent_to_share(struct req *q, int64_t person)
+{
+	return db_int(q->db, 0,
+	    "SELECT iif(outcome = 'agreed', id, 0) FROM consent"
+	    " WHERE person = ?1 AND kind = 'share' AND deleted_at IS NULL"
+	    " ORDER BY on_day DESC, id DESC LIMIT 1",
+	    I(person));
+}
+
+int64_t
 notice_version(struct req *q)
 {
 	return db_int(q->db, 0, "SELECT max(version) FROM notice");

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "log.h"
 #include "org.h"
 #include "person.h"
@@ -19,28 +20,6 @@ path_of(struct req *q, const char *uid, const char *end)
 	if (strlen(uid) != 32 || strspn(uid, "0123456789abcdef") != 32)
 		die(500, "uid of a document");
 	return arena_printf(q->a, "%s/documents/%s%s", q->org->dir, uid, end);
-}
-
-/* A file closed with the request; -1: it cannot be opened. */
-static void
-shut(void *p)
-{
-	int *fd = p;
-
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
-
-static int *
-open_file(struct req *q, const char *path, int flags)
-{
-	int *fd = arena_alloc(q->a, sizeof *fd);
-
-	*fd = -1;
-	arena_defer(q->a, shut, fd);
-	*fd = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
-	return fd;
 }
 
 /* ------------------------------------------------------------ arriving */
@@ -61,7 +40,7 @@ document_add(struct req *q, const char *uid, int64_t at, const void *data,
 	struct stat st;
 	size_t done = 0;
 	ssize_t put;
-	int *fd = open_file(q, path_of(q, uid, ".part"), O_WRONLY | O_CREAT);
+	int *fd = file_open(q->a, path_of(q, uid, ".part"), O_WRONLY | O_CREAT);
 
 	if (*fd < 0 || fstat(*fd, &st) < 0)
 		die(503, "documents: %s", strerror(errno));
@@ -77,7 +56,7 @@ document_add(struct req *q, const char *uid, int64_t at, const void *data,
 		}
 		done += (size_t)put;
 	}
-	shut(fd);
+	file_shut(fd);
 	return at + (int64_t)n;
 }
 
@@ -101,17 +80,6 @@ digest(struct req *q, int fd, unsigned char out[HASH_BYTES])
 	return got < 0 ? -1 : size;
 }
 
-static void
-sync_folder(struct req *q)
-{
-	int *fd = open_file(q, arena_printf(q->a, "%s/documents", q->org->dir),
-	    O_RDONLY | O_DIRECTORY);
-
-	if (*fd < 0 || fsync(*fd) < 0)
-		die(500, "documents: %s", strerror(errno));
-	shut(fd);
-}
-
 bool
 document_finish(struct req *q, const char *uid, int64_t size,
     const unsigned char hash[HASH_BYTES])
@@ -119,12 +87,12 @@ document_finish(struct req *q, const char *uid, int64_t size,
 	const char *part = path_of(q, uid, ".part");
 	const char *whole = path_of(q, uid, "");
 	unsigned char found[HASH_BYTES];
-	int *fd = open_file(q, part, O_RDONLY);
+	int *fd = file_open(q->a, part, O_RDONLY);
 	bool renamed = false;
 
 	/* The answer of a first try may have been lost. */
 	if (*fd < 0 && errno == ENOENT) {
-		fd = open_file(q, whole, O_RDONLY);
+		fd = file_open(q->a, whole, O_RDONLY);
 		renamed = true;
 	}
 	if (*fd < 0)
@@ -136,29 +104,23 @@ document_finish(struct req *q, const char *uid, int64_t size,
 	}
 	if (fsync(*fd) < 0 || (!renamed && rename(part, whole) < 0))
 		die(500, "documents: %s", strerror(errno));
-	shut(fd);
-	sync_folder(q);
+	file_shut(fd);
+	if (!file_sync(q->a, arena_printf(q->a, "%s/documents", q->org->dir)))
+		die(500, "documents: %s", strerror(errno));
 	return true;
 }
 
 void *
 document_read(struct req *q, const char *uid, int64_t at, size_t *n)
 {
-	unsigned char *out = arena_alloc(q->a, DOCUMENT_PIECE);
-	int *fd = open_file(q, path_of(q, uid, ""), O_RDONLY);
-	size_t have = 0;
-	ssize_t got = 0;
+	int *fd = file_open(q->a, path_of(q, uid, ""), O_RDONLY);
+	void *out;
 
 	if (*fd < 0)
 		die(500, "a document is missing: %s", strerror(errno));
-	while (have < DOCUMENT_PIECE &&
-	    (got = pread(*fd, out + have, DOCUMENT_PIECE - have,
-		 at + (off_t)have)) > 0)
-		have += (size_t)got;
-	if (got < 0)
+	if ((out = file_read(q->a, *fd, at, DOCUMENT_PIECE, n)) == NULL)
 		die(500, "a document cannot be read: %s", strerror(errno));
-	shut(fd);
-	*n = have;
+	file_shut(fd);
 	return out;
 }
 

@@ -82,8 +82,10 @@ head_menu(struct req *q, struct tpl *page, int64_t id, bool out)
 		return;
 	t = tpl_section(page, "MENU");
 	head_link(q, t, "PRINT", "HREF", "/personnes/imprimer/", id);
-	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+	if (rights_allow(q->roles, CAP_PERSON_HISTORY)) {
+		head_link(q, t, "SHARE", "HREF", "/personnes/partager/", id);
 		head_link(q, t, "CONSENT", "HREF", "/personnes/accords/", id);
+	}
 	head_link(q, t, out ? "LEAVE_AGAIN" : "LEAVE", "HREF",
 	    "/personnes/sortie/", id);
 	if (rights_allow(q->roles, CAP_PERSON_MERGE))

@@ -137,6 +137,7 @@ static const char *const moves[] = {
 	"UPDATE comment SET person = ?1 WHERE person = ?2",
 	"UPDATE visit SET person = ?1 WHERE person = ?2",
 	"UPDATE consent SET person = ?1 WHERE person = ?2",
+	"UPDATE share SET person = ?1 WHERE person = ?2",
 	"INSERT OR IGNORE INTO person_place (person, place, created_by,"
 	" created_at) SELECT ?1, place, created_by, created_at"
 	" FROM person_place WHERE person = ?2",

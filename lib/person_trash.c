@@ -9,6 +9,7 @@
 #include "person.h"
 #include "person_keys.h"
 #include "retention.h"
+#include "share.h"
 #include "text.h"
 
 /* ------------------------------------------------------------ the trash */
@@ -33,6 +34,7 @@ person_hide(struct req *q, int64_t person)
 	    " WHERE person = ?1 AND deleted_at IS NULL",
 	    I(person), I(q->now));
 	family_left(q, person);
+	share_stop_all(q, person);
 }
 
 void
@@ -108,6 +110,7 @@ static const char *const telling[] = {
 	" (SELECT id FROM action WHERE person = ?1)",
 	"DELETE FROM history WHERE entity = 'consent' AND record IN"
 	" (SELECT id FROM consent WHERE person = ?1)",
+	"DELETE FROM share WHERE person = ?1",
 	"DELETE FROM consent WHERE person = ?1",
 	"DELETE FROM person_place WHERE person = ?1",
 	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
@@ -179,6 +182,7 @@ forget(struct req *q, int64_t person)
 	    I(person));
 	size_t i;
 
+	share_stop_all(q, person);
 	for (i = 0; i < ARRAY_LEN(telling); i++)
 		db_exec(q->db, telling[i], I(person));
 	if (names != NULL)
@@ -284,6 +288,7 @@ person_sweep(struct req *q)
 	    retention_sweep(q, ARCHIVED) == ARCHIVED)
 		return; /* the rest: at the next request */
 	document_sweep(q);
+	share_settle(q);
 	db_exec(q->db,
 	    "INSERT INTO setting (key, value) VALUES ('trash_swept', ?1)"
 	    " ON CONFLICT DO UPDATE SET value = ?1",

@@ -63,11 +63,6 @@ void session_lock(struct req *);
 void session_end(struct req *);
 void session_end_account(struct req *, int64_t account, bool but_this);
 
-/* Seconds to wait before this address or account may try again; 0 = now. */
-int64_t throttle_wait(struct req *, const char *email);
-void throttle_failed(struct req *, const char *email);
-void throttle_passed(struct req *, const char *email);
-
 /* The token forms of this session carry. */
 const char *csrf_token(struct req *);
 /* die(403) unless the request comes from a page of ours: token of the

@@ -99,4 +99,7 @@ void page_sitemap(struct req *);
 void page_accessibility(struct req *);
 void page_legal(struct req *);
 void page_help(struct req *);
+void shared_page(struct req *); /* share.c */
+void shared_state(struct req *);
+void shared_bytes(struct req *);
 #endif

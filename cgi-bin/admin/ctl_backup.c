@@ -133,7 +133,10 @@ copy_databases(struct backup *b, const char *from, const char *to)
 	for (i = 0; i < n; i++) {
 		const char *name = names[i], *copy = below(b, to, name);
 
-		if (strcmp(name, "documents") == 0 || ends_with(name, "-shm"))
+		/* What is shared lasts three days: a copy that gave it
+		 * back could bring back what was stopped. */
+		if (strcmp(name, "documents") == 0 ||
+		    strcmp(name, "shares") == 0 || ends_with(name, "-shm"))
 			continue;
 		if (unlink(copy) < 0 && errno != ENOENT)
 			return complain(b, copy);

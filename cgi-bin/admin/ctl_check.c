@@ -110,7 +110,7 @@ ends_with(const char *s, const char *end)
 /* ------------------------------------------------------------ organisations */
 
 static void
-check_documents(struct check *k, const char *dir)
+check_files(struct check *k, const char *dir)
 {
 	char **names;
 	size_t n, i;
@@ -127,8 +127,8 @@ check_org_file(struct check *k, const char *dir, const char *name)
 {
 	const char *path = in(k, dir, name);
 
-	if (strcmp(name, "documents") == 0)
-		check_documents(k, path);
+	if (strcmp(name, "documents") == 0 || strcmp(name, "shares") == 0)
+		check_files(k, path);
 	else if (ends_with(name, ".db"))
 		check_database(k, path);
 	else if (ends_with(name, ".db-wal") || ends_with(name, ".db-shm"))

@@ -255,8 +255,13 @@ ctl_org_suspend(struct ctl *c)
 		I(id), I(q->now)) > 0)
 		registry_journal(q, id, 0, "org-suspend");
 	db_exec(q->registry, "DELETE FROM session WHERE org = ?1", I(id));
+	/* Files outside too: what was shared does not come back. */
+	db_exec(q->registry,
+	    "UPDATE share SET expires = min(expires, ?2) WHERE org = ?1",
+	    I(id), I(q->now));
 	db_commit(q->registry);
-	printf("Organisation %" PRId64 " is suspended; its sessions ended.\n",
+	printf("Organisation %" PRId64 " is suspended; its sessions and its "
+	       "shares ended.\n",
 	    id);
 	return 0;
 }

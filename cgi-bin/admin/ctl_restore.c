@@ -305,8 +305,9 @@ ctl_restore(struct ctl *c)
 	if (!write_data(c, dir, &m, k, force))
 		return 1;
 	q = ctl_open(c, true);
-	/* A session that was closed since must not live again. */
+	/* What was closed since must not live again. */
 	db_exec(q->registry, "DELETE FROM session");
+	db_exec(q->registry, "DELETE FROM share");
 	registry_journal(q, 0, 0, "restore");
 	printf("%" PRId64 " files of %s are in %s. Start the site.\n", m.n,
 	    m.made, conf.data);

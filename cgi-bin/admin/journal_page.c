@@ -50,6 +50,7 @@ static const struct {
 	{ "document", "Document", NULL },
 	{ "document_folder", "Dossier de documents", NULL },
 	{ "folder_preset", "Dossier par défaut", NULL },
+	{ "share", "Partage", NULL },
 	{ "vault", "Clé des documents", NULL },
 	{ "import", "Import", "/personnes/import/" },
 	{ "field", "Champ", NULL },
@@ -71,22 +72,24 @@ static const struct {
 	{ "admin", "Administration", NULL },
 };
 
-/* Words of the registry's journal. */
+/* Words of the registry's journal; who, when it was neither the operator nor a
+ * member. */
 static const struct {
-	const char *word, *label;
+	const char *word, *label, *who;
 } operator_acts[] = {
-	{ "login-failed", "Connexion refusée" },
-	{ "logout", "Déconnexion d’une session verrouillée" },
-	{ "invitation-first", "Invitation de l’administration" },
-	{ "invitation-recovery", "Lien de récupération donné" },
-	{ "invitation-refused", "Invitation d’une adresse déjà prise" },
-	{ "recovery", "Récupération par la feuille de secours" },
-	{ "org-create", "Organisation créée par l’opérateur" },
-	{ "org-suspend", "Organisation suspendue par l’opérateur" },
-	{ "org-resume", "Organisation rétablie par l’opérateur" },
-	{ "org-remove", "Organisation supprimée par l’opérateur" },
-	{ "backup", "Sauvegarde" },
-	{ "restore", "Restauration" },
+	{ "share-download", "Téléchargement du partage", "Sans compte" },
+	{ "login-failed", "Connexion refusée", NULL },
+	{ "logout", "Déconnexion d’une session verrouillée", NULL },
+	{ "invitation-first", "Invitation de l’administration", NULL },
+	{ "invitation-recovery", "Lien de récupération donné", NULL },
+	{ "invitation-refused", "Invitation d’une adresse déjà prise", NULL },
+	{ "recovery", "Récupération par la feuille de secours", NULL },
+	{ "org-create", "Organisation créée par l’opérateur", NULL },
+	{ "org-suspend", "Organisation suspendue par l’opérateur", NULL },
+	{ "org-resume", "Organisation rétablie par l’opérateur", NULL },
+	{ "org-remove", "Organisation supprimée par l’opérateur", NULL },
+	{ "backup", "Sauvegarde", NULL },
+	{ "restore", "Restauration", NULL },
 };
 
 struct filter {
@@ -315,6 +318,28 @@ draw_chain(struct req *q, struct tpl *t, struct db *db)
 		    I(broken))));
 }
 
+/* A word of the registry's journal, which a number may follow. */
+static const char *
+act_label(struct req *q, const char *word, const char **who)
+{
+	const size_t n = strcspn(word, " ");
+	size_t i;
+
+	*who = "Opérateur";
+	for (i = 0; i < ARRAY_LEN(operator_acts); i++) {
+		if (strlen(operator_acts[i].word) != n ||
+		    strncmp(operator_acts[i].word, word, n) != 0)
+			continue;
+		if (operator_acts[i].who != NULL)
+			*who = operator_acts[i].who;
+		return word[n] == '\0' ? operator_acts[i].label
+				       : arena_printf(q->a, "%s n° %s",
+					     operator_acts[i].label,
+					     word + n + 1);
+	}
+	return word;
+}
+
 /* Failed logins and operator acts are in the registry: no key was there. */
 static void
 draw_registry(struct req *q, struct tpl *t)
@@ -328,13 +353,9 @@ draw_registry(struct req *q, struct tpl *t)
 	    " 'restore')) ORDER BY id DESC LIMIT ?2",
 	    I(q->org->id), I(REGISTRY_ROWS));
 	while (db_step(q->registry, s)) {
-		const char *word = db_column(q->registry, s, 2);
-		const char *label = word;
-		size_t i;
+		const char *who, *label =
+		    act_label(q, db_column(q->registry, s, 2), &who);
 
-		for (i = 0; i < ARRAY_LEN(operator_acts); i++)
-			if (strcmp(operator_acts[i].word, word) == 0)
-				label = operator_acts[i].label;
 		if (g == NULL)
 			g = tpl_section(t, "OUTSIDE");
 		r = tpl_section(g, "ROW");
@@ -343,7 +364,7 @@ draw_registry(struct req *q, struct tpl *t)
 		tpl_set(r, "WHAT", label);
 		tpl_set(r, "WHO",
 		    db_column_int(s, 1) == 0
-			? "Opérateur"
+			? who
 			: member_name(q, db_column_int(s, 1)));
 	}
 	sqlite3_reset(s);

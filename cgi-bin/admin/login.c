@@ -11,6 +11,7 @@
 #include "registry.h"
 #include "text.h"
 #include "session.h"
+#include "throttle.h"
 #include "vault.h"
 
 /* Argon2id in the browser: as crypto_slow() here. */

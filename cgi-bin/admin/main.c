@@ -17,6 +17,9 @@ static const struct route routes[] = {
 	{ POST, "/invitation/etat", invitation_state, CAP_PUBLIC, R_FRAGMENT, NULL },
 	{ GET | POST, "/recuperation", recovery, CAP_PUBLIC, 0, NULL },
 	{ POST, "/recuperation/cles", recovery_keys, CAP_PUBLIC, R_FRAGMENT, NULL },
+	{ GET, "/partage", shared_page, CAP_PUBLIC, 0, NULL },
+	{ POST, "/partage/etat", shared_state, CAP_PUBLIC, R_FRAGMENT, NULL },
+	{ POST, "/partage/chiffre", shared_bytes, CAP_PUBLIC, R_FRAGMENT, NULL },
 
 	{ GET | POST, "/compte", profile, CAP_MEMBER, 0, "Mon compte" },
 	{ POST, "/compte/coffre", profile_vault, CAP_MEMBER, R_FRAGMENT, NULL },

@@ -10,6 +10,7 @@
 #include "journal.h"
 #include "registry.h"
 #include "session.h"
+#include "throttle.h"
 #include "text.h"
 #include "vault.h"
 

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "org.h"
 #include "page.h"
 #include "person.h"
 #include "persons.h"
+#include "share.h"
 
 enum { NOTICE_MAX = 4000 };
 
@@ -66,6 +68,19 @@ show(struct req *q, const struct record *r, int64_t person)
 	resp_page(q, r->nerrors > 0 ? 422 : 200, "persons/consent.tpl", t);
 }
 
+/* Without an agreement nothing stays shared. */
+static void
+changed(struct req *q, int64_t person, const char *done)
+{
+	const bool ended = consent_to_share(q, person) == 0 &&
+	    share_stop_all(q, person) > 0;
+
+	page_flash(q,
+	    ended ? "Enregistré. Les partages en cours de ce dossier sont arrêtés."
+		  : done);
+	resp_redirect(q, "/personnes/accords/%" PRId64, person);
+}
+
 /* GET: what is known, and the form; POST: one more. */
 void
 person_consent(struct req *q)
@@ -88,8 +103,7 @@ person_consent(struct req *q)
 		return;
 	}
 	entity_save(q, &consent_base, blank, r);
-	page_flash(q, "Enregistré.");
-	resp_redirect(q, "/personnes/accords/%" PRId64, person);
+	changed(q, person, FR_SAVED);
 }
 
 static void
@@ -109,9 +123,9 @@ set_removed(struct req *q, bool removed)
 		I(id), I(removed), I(q->now)) > 0)
 		entity_note(q, &consent_base, id, "corbeille",
 		    removed ? NULL : "1", removed ? "1" : NULL);
-	page_flash(q, removed ? "Retiré. Il reste possible de le rétablir."
-			      : "Rétabli.");
-	resp_redirect(q, "/personnes/accords/%" PRId64, person);
+	changed(q, person,
+	    removed ? "Retiré. Il reste possible de le rétablir."
+		    : "Rétabli.");
 }
 
 void

@@ -58,6 +58,13 @@ const struct dossier_section dossier_sections[] = {
 	  " WHERE k.person = ?1 OR k.other = ?1 ORDER BY k.id",
 	  { { "personne", "Personne", DOSSIER_TEXT }, { "lien", "est", DOSSIER_WORD },
 	    { "autre", "Autre personne", DOSSIER_TEXT }, { "precision", "Précision", DOSSIER_TEXT } }, 4 },
+	/* To whom it was shown (RGPD art. 15, 1, c). */
+	{ "partages", "Partages hors de l’équipe", ROLES_FULL,
+	  "SELECT s.created_at, s.recipient, s.reason, s.sections, m.name FROM share s" AUTHOR "s.created_by"
+	  " WHERE s.person = ?1 ORDER BY s.id DESC",
+	  { { "date", "Date", DOSSIER_INSTANT }, { "destinataire", "À qui", DOSSIER_TEXT },
+	    { "motif", "Pourquoi", DOSSIER_TEXT }, { "parties", "Parties du dossier", DOSSIER_TEXT },
+	    { "auteur", "Partagé par", DOSSIER_TEXT } }, 5 },
 };
 const size_t dossier_nsections = ARRAY_LEN(dossier_sections);
 /* clang-format on */

@@ -32,4 +32,16 @@ sqlite3_stmt *dossier_rows(
  * (days and instants of ISO 8601). */
 bool dossier_row(struct req *, const struct dossier_section *, sqlite3_stmt *,
     bool raw, const char *cells[DOSSIER_COLUMNS]);
+
+/* A part of the file that may be left out: a group of fields or a section. */
+struct dossier_part {
+	const char *key, *title;
+};
+/* Those that the member may read; how many. */
+size_t dossier_parts(
+    struct req *, const struct entity *, struct dossier_part **);
+/* The file as a page of its own, *n bytes.  chosen: keys of parts, one a
+ * line; NULL: all. */
+const char *dossier_alone(struct req *, const struct entity *,
+    const struct record *, const char *chosen, size_t *n);
 #endif

@@ -24,6 +24,49 @@ readable(const struct req *q, const struct field *f)
 }
 
 static const char *
+group_key(struct req *q, int64_t group)
+{
+	return arena_printf(q->a, "g%" PRId64, group);
+}
+
+/* Is the key one of those chosen (one a line; NULL: all)? */
+static bool
+is_chosen(struct req *q, const char *chosen, const char *key)
+{
+	return chosen == NULL ||
+	    strstr(arena_printf(q->a, "\n%s\n", chosen),
+		arena_printf(q->a, "\n%s\n", key)) != NULL;
+}
+
+size_t
+dossier_parts(
+    struct req *q, const struct entity *e, struct dossier_part **out)
+{
+	struct dossier_part *v = arena_array(
+	    q->a, e->ngroups + dossier_nsections, sizeof *v);
+	size_t i, k, n = 0;
+
+	for (i = 0; i < e->ngroups; i++) {
+		for (k = 0; k < e->n &&
+		     (e->fields[k].group != e->groups[i].id ||
+			 !readable(q, &e->fields[k]));
+		     k++)
+			continue;
+		if (k < e->n)
+			v[n++] = (struct dossier_part){
+				group_key(q, e->groups[i].id),
+				e->groups[i].title };
+	}
+	for (i = 0; i < dossier_nsections; i++)
+		if ((dossier_sections[i].roles & q->roles) != 0)
+			v[n++] = (struct dossier_part){
+				dossier_sections[i].key,
+				dossier_sections[i].title };
+	*out = v;
+	return n;
+}
+
+static const char *
 made(struct req *q)
 {
 	return arena_printf(q->a, "Extrait le %s",
@@ -86,20 +129,40 @@ page_section(struct req *q, struct tpl *t, const struct dossier_section *sec,
 
 static void
 fill(struct req *q, struct tpl *t, const struct entity *e,
-    const struct record *r)
+    const struct record *r, const char *chosen)
 {
 	size_t i;
 
 	tpl_set(t, "NAME", entity_value(e, r, "name"));
-	if (entity_value(e, r, "alertness") != NULL)
+	if (entity_value(e, r, "alertness") != NULL &&
+	    is_chosen(q, chosen,
+		group_key(q, entity_field(e, "alertness")->group)))
 		tpl_show(t, "ALERT");
 	tpl_set(t, "MADE", made(q));
 	tpl_set(t, "ORGANISATION", q->org->name);
 	for (i = 0; i < e->ngroups; i++)
-		page_group(q, t, e, r, &e->groups[i]);
+		if (is_chosen(q, chosen, group_key(q, e->groups[i].id)))
+			page_group(q, t, e, r, &e->groups[i]);
 	for (i = 0; i < dossier_nsections; i++)
-		if ((dossier_sections[i].roles & q->roles) != 0)
+		if ((dossier_sections[i].roles & q->roles) != 0 &&
+		    is_chosen(q, chosen, dossier_sections[i].key))
 			page_section(q, t, &dossier_sections[i], r->id);
+}
+
+const char *
+dossier_alone(struct req *q, const struct entity *e, const struct record *r,
+    const char *chosen, size_t *n)
+{
+	struct tpl *t = tpl_new(q->a);
+	const char *html;
+
+	tpl_set(t, "NAME", entity_value(e, r, "name"));
+	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r,
+	    chosen);
+	html = tpl_render(q->a, t, "persons/alone.tpl", n);
+	if (html == NULL)
+		die(500, "the dossier cannot be drawn");
+	return html;
 }
 
 void
@@ -114,7 +177,8 @@ person_print(struct req *q)
 	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
 		tpl_int(tpl_section(t, "MORE"), "ID", id);
 	tpl_set(t, "NAME", entity_value(e, r, "name"));
-	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r);
+	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r,
+	    NULL);
 	journal_event(q, J_PRINT, "person", id);
 	resp_page(q, 200, "persons/print.tpl", t);
 }
@@ -288,17 +352,11 @@ person_access(struct req *q)
 	const struct entity *e = person_entity(q);
 	const struct record *r = person_load(q, e, id);
 	struct pack *p = pack_new(q->a, q->now);
-	struct tpl *t = tpl_new(q->a);
 	const char *json = as_json(q, e, r), *past = history_json(q, e, id);
-	const char *html;
 	const void *file;
 	size_t n;
+	const char *html = dossier_alone(q, e, r, NULL, &n);
 
-	tpl_set(t, "NAME", entity_value(e, r, "name"));
-	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r);
-	html = tpl_render(q->a, t, "persons/alone.tpl", &n);
-	if (html == NULL)
-		die(500, "the dossier cannot be drawn");
 	pack_add(p, "dossier.html", html, n, false);
 	pack_add(p, "dossier.json", json, strlen(json), false);
 	pack_add(p, "historique.json", past, strlen(past), false);

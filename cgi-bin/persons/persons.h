@@ -40,6 +40,10 @@ void person_reentry_undo(struct req *);
 void person_print(struct req *);   /* paper.c */
 void person_document(struct req *);
 void person_access(struct req *);
+void person_share(struct req *);   /* share.c */
+void person_share_draw(struct req *);
+void person_share_send(struct req *);
+void person_share_stop(struct req *);
 void person_teams(struct req *);   /* teams.c */
 void person_team_end(struct req *);
 void person_consent(struct req *); /* consent.c */

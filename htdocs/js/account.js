@@ -1,6 +1,5 @@
 /*
- * Accounts: a new password, proven by the old one, made in the browser; the
- * link of an invitation, copied.
+ * Accounts: a new password, proven by the old one, made in the browser.
  */
 (() => {
 	"use strict";
@@ -8,19 +7,6 @@
 	const $ = (id) => document.getElementById(id);
 	const form = $("motdepasse");
 	let busy = false;
-
-	for (const button of document.querySelectorAll("[data-copy]"))
-		button.addEventListener("click", async () => {
-			const field = $(button.dataset.copy);
-			field.select();
-			let done = true;
-			await navigator.clipboard.writeText(field.value).catch(() => {
-				done = false;
-			});
-			$(`${field.id}-etat`).textContent = done
-				? "Lien copié."
-				: "Le lien est sélectionné : copiez-le avec Ctrl+C.";
-		});
 	if (!form)
 		return;
 

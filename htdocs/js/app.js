@@ -346,3 +346,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
 	button.hidden = false;
 	button.addEventListener("click", () => window.print());
 }
+
+/* A link that is shown once is copied, or selected where it cannot be. */
+for (const button of document.querySelectorAll("[data-copy]"))
+	button.addEventListener("click", async () => {
+		const field = document.getElementById(button.dataset.copy);
+		field.select();
+		let done = true;
+		await navigator.clipboard.writeText(field.value).catch(() => {
+			done = false;
+		});
+		document.getElementById(`${field.id}-etat`).textContent = done
+			? "Lien copié."
+			: "Le lien est sélectionné\u00A0: copiez-le avec Ctrl+C.";
+	});

@@ -70,19 +70,24 @@
 		known = true;
 	}
 
+	/* 32 bytes of a text, slowly.  The caller wipes them. */
+	async function slow(text, salt, ops = OPS, mem = MEM) {
+		const s = await ready();
+		await paint();
+		tryKnown(s);
+		try {
+			return argon(s, text, salt, ops, mem);
+		} catch {
+			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d’autres onglets ou applications, puis rechargez la page.");
+		}
+	}
+
 	/* The two subkeys of a password.  The caller wipes them. */
 	async function derive(password, salt, ops = OPS, mem = MEM) {
 		const s = await ready();
 		if (!(ops >= OPS && ops <= 10 && mem >= MEM && mem <= 1024 * 1024 * 1024) || salt.length !== 16)
 			throw failure("La réponse du service n’est pas celle attendue. Rechargez la page.");
-		await paint();
-		tryKnown(s);
-		let master;
-		try {
-			master = argon(s, password.normalize("NFKC"), salt, ops, mem);
-		} catch {
-			throw failure("Cet appareil manque de mémoire pour ouvrir Mano. Fermez d’autres onglets ou applications, puis rechargez la page.");
-		}
+		const master = await slow(password.normalize("NFKC"), salt, ops, mem);
 		const out = {
 			unlock: s.crypto_kdf_derive_from_key(32, 1, CONTEXT, master),
 			vault: s.crypto_kdf_derive_from_key(32, 2, CONTEXT, master),
@@ -447,7 +452,7 @@
 
 	window.ManoKeys = {
 		ready, credentials, change, enter, unlockSession, post, judge, failure, wipe,
-		derive, seal, open, b64, unb64, keepVault, keptVault,
+		derive, slow, seal, open, b64, unb64, keepVault, keptVault,
 		fieldError, message, watchPassword, newPassword,
 		recoveryNew, recoveryRead, recoveryOpen,
 	};

@@ -21,11 +21,11 @@
 	}
 	/* An answer, or a failure with its sentence; e.lost: the network; e.gone:
 	 * the session. */
-	async function ask(path, { fields, bytes, signal } = {}) {
+	async function ask(path, { fields, form, bytes, signal } = {}) {
 		let r;
 		const options = { signal, redirect: "manual", headers: { "X-CSRF": csrf() } };
-		if (fields)
-			Object.assign(options, { method: "POST", body: new URLSearchParams(fields) });
+		if (fields || form)
+			Object.assign(options, { method: "POST", body: form ?? new URLSearchParams(fields) });
 		if (bytes) {
 			options.headers["Content-Type"] = "application/octet-stream";
 			Object.assign(options, { method: "POST", body: bytes });
@@ -50,6 +50,7 @@
 			? "Ce document n’existe plus."
 			: "L’opération n’a pas abouti. Réessayez dans un instant."));
 		e.status = r.status;
+		e.field = said.champ;
 		e.received = said.recu;
 		e.lost = r.status === 429 || r.status >= 500;
 		throw e;

@@ -49,6 +49,25 @@ async function tryImport(page) {
   await send(page, /^Essayer/);
 }
 
+async function agreeToShare(page, person) {
+  await page.goto(`/personnes/accords/${person}`);
+  await page.getByLabel(/^Quoi/).selectOption('share');
+  await page.getByLabel('Réponse de la personne').selectOption('agreed');
+  await page.getByLabel(/^Comment/).selectOption('oral');
+  await page.getByLabel(/^Précisions/).fill('Avec le CCAS');
+  await send(page, /^Enregistrer/);
+}
+async function shareFile(page, person) {
+  await agreeToShare(page, person);
+  await page.goto(`/personnes/partager/${person}`);
+  await page.getByLabel(/^À qui/).fill('CCAS');
+  await page.getByLabel(/^Pourquoi/).fill('Domiciliation');
+  await page.getByLabel('Informations sociales').check();
+  await click(page, 'Chiffrer et créer le lien');
+  await page.locator('#partage-fait').waitFor();
+  await page.locator('#partages li').waitFor();
+}
+
 export const pages = [
   { route: '/connexion', states: [
     { name: 'door', role: 'nobody', go: at('/connexion') },
@@ -88,6 +107,16 @@ export const pages = [
     { name: 'member with a code', role: 'nobody', alike: true, go: async (page, w) => {
       await page.goto(w.memberLink);
       await page.locator('#code').waitFor();
+    } },
+  ] },
+  { route: '/partage', states: [
+    { name: 'without a link', role: 'nobody', go: async (page) => {
+      await page.goto('/partage');
+      await page.locator('#dossier-erreur p').waitFor();
+    } },
+    { name: 'link over', role: 'nobody', alike: true, expects: [410], go: async (page) => {
+      await page.goto(`/partage#${'ab'.repeat(32)}`);
+      await page.getByText('Ce lien n’ouvre rien').waitFor();
     } },
   ] },
   { route: '/recuperation', states: [
@@ -596,6 +625,25 @@ export const pages = [
     } },
   ] },
   { route: '/personnes/recentes', states: [{ name: 'recent', role: 'normal', go: at('/personnes/recentes') }] },
+  { route: '/personnes/partager/', states: [
+    { name: 'no agreement', role: 'normal', go: at('/personnes/partager/5') },
+    { name: 'refused', role: 'normal', refused: true, untitled: true, go: async (page) => {
+      await agreeToShare(page, 6);
+      await page.goto('/personnes/partager/6');
+      await click(page, 'Chiffrer et créer le lien');
+      await page.locator('#section-err').waitFor();
+    } },
+    { name: 'link and code', role: 'normal', go: async (page) => {
+      await shareFile(page, 7);
+    } },
+  ] },
+  { route: '/personnes/partager/arreter/', states: [
+    { name: 'confirmation', role: 'normal', alike: true, go: async (page) => {
+      await shareFile(page, 8);
+      await page.getByRole('link', { name: /^Arrêter/ }).click();
+      await page.getByRole('button', { name: 'Arrêter le partage' }).waitFor();
+    } },
+  ] },
   { route: '/personnes/notice', states: [{ name: 'notice', role: 'normal', go: at('/personnes/notice') }] },
   { route: '/personnes/notice/modifier', states: [{ name: 'form', role: 'admin', go: at('/personnes/notice/modifier') }] },
   { route: '/personnes/imprimer/', states: [

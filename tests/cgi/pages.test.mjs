@@ -105,6 +105,9 @@ const pages = [
   ['persons', '/personnes/import-modele', 'admin', { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }],
   ['persons', '/personnes/document/1', 'normal', { type: 'application/vnd.oasis.opendocument.text' }],
   ['persons', '/personnes/acces/1', 'normal', { type: 'application/zip' }],
+  ['persons', '/personnes/partager/1', 'normal'],
+  ['persons', '/personnes/partager/1', 'restricted', { status: 403 }],
+  ['persons', '/personnes/partager/arreter/1', 'normal', { status: 404 }], // none in the fixture: tests/http/share
   ['persons', '/personnes/conservation', 'admin'],
   ['persons', '/personnes/conservation/garder/1', 'admin'],
   ['persons', '/personnes/archives', 'admin'],
@@ -173,6 +176,7 @@ const pages = [
   ['admin', '/connexion?fin=1', '-'],
   ['admin', '/invitation', '-'],
   ['admin', '/recuperation', '-'],
+  ['admin', '/partage', '-'],
   ['admin', '/aide', '-'],
   ['admin', '/aide', 'stats', { whole: true }],
   ['admin', '/accessibilite', '-'],

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fixtureSite, roles } from '../lib/fixture.mjs';
 import { sendAny } from '../lib/documents.mjs';
+import { shareAny } from '../lib/share.mjs';
 import { tryImport, workbook } from '../lib/workbook.mjs';
 
 let site;
@@ -44,6 +45,7 @@ before(async () => {
   for (const role of roles) clients.set(role, await site.as(role));
   await tryImport(clients.get('admin'), workbook([['Nom'], ['Quelqu’un']]));
   await sendAny(clients.get('admin'), 1);
+  await shareAny(clients.get('admin'), 1);
 });
 after(() => site?.stop());
 

@@ -23,7 +23,8 @@ function fetcher(client, log) {
   };
 }
 
-// { vault: window.ManoVault, log: what was asked }, with the vault not open.
+// { vault: window.ManoVault, share: window.ManoShare, log: what was asked },
+// with the vault not open.
 export async function vaultOf(client) {
   const log = [];
   const sodium = await libsodium();
@@ -36,10 +37,10 @@ export async function vaultOf(client) {
     window, document, fetch: fetcher(client, log), requestAnimationFrame: (f) => f(), setTimeout, URLSearchParams, URL, Blob,
     Uint8Array, BigInt, JSON, Math, Object, Error, console,
   });
-  for (const name of ['keys.js', 'vault.js']) {
+  for (const name of ['keys.js', 'vault.js', 'share.js']) {
     vm.runInContext(fs.readFileSync(path.join(root, 'htdocs/js', name), 'utf8'), context, { filename: name });
   }
-  return { vault: window.ManoVault, log };
+  return { vault: window.ManoVault, share: window.ManoShare, log };
 }
 
 export const list = async (c, person) => (await c.get(`/documents/liste/${person}`)).json();

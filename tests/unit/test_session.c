@@ -7,6 +7,7 @@
 
 #include "registry.h"
 #include "session.h"
+#include "throttle.h"
 
 extern const struct module persons_module;
 
