@@ -96,6 +96,14 @@ shape_table(struct fields *f, size_t i)
 		add_row(f, i, "0", FR_NO, false);
 }
 
+/* Shown to one of the chosen teams (?1) that the member is of, or may join
+ * because he settles teams (?3). */
+#define SHOWN(everyone, table, column, id)                                     \
+	"(" everyone " = 1 OR EXISTS (SELECT 1 FROM " table " x"              \
+	" JOIN json_each(?1) j ON j.value = x.team WHERE x." column " = " id   \
+	" AND (?3 OR x.team IN"                                                \
+	" (SELECT team FROM member_team WHERE member = ?4))))"
+
 static void
 load_fields(struct fields *f, const char *teams, size_t max)
 {
@@ -110,11 +118,11 @@ load_fields(struct fields *f, const char *teams, size_t max)
 	    " AND g.archived_at IS NULL"
 	    " AND (f.name IS NULL OR f.name = 'alertness') AND f.type IN"
 	    " ('enum', 'multi-choice', 'yes-no', 'boolean')"
-	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x"
-	    " JOIN json_each(?1) j ON j.value = x.team"
-	    " WHERE x.field = f.id)) ORDER BY f.name IS NULL, g.position,"
-	    " f.position, f.id",
-	    T(teams), T(PART_PUBLIC));
+	    " AND " SHOWN("f.everyone", "field_team", "field", "f.id")
+	    " AND " SHOWN("g.everyone", "field_group_team", "grp", "g.id")
+	    " ORDER BY f.name IS NULL, g.position, f.position, f.id",
+	    T(teams), T(PART_PUBLIC),
+	    I(rights_allow(q->roles, CAP_ADMIN)), I(q->member));
 	while (f->n < max && db_step(q->db, s)) {
 		f->ids[f->n] = db_column_int(s, 0);
 		f->types[f->n] = db_column(q->db, s, 2);

@@ -631,6 +631,20 @@ test_hidden_fields(void **state)
 		assert_string_not_equal(st->tables[i].key, "f25");
 	st = compute("periode=annee&equipe=toutes");
 	table(st, "f25");
+	/* Who is not of team 2 and settles no teams sees no field of it, nor
+	 * of a group that is its own, whatever team is asked for. */
+	q->roles = ROLE_STATS;
+	db_exec(q->db, "DELETE FROM member_team WHERE member = ?1 AND team = 2",
+	    I(q->member));
+	db_exec(q->db, "UPDATE field_group SET everyone = 0 WHERE id ="
+	    " (SELECT grp FROM field WHERE id = 40)");
+	db_exec(q->db, "INSERT INTO field_group_team SELECT grp, 2 FROM field"
+	    " WHERE id = 40");
+	st = compute("periode=annee&equipe=toutes");
+	table(st, "f24");
+	for (i = 0; i < st->ntables; i++)
+		assert_true(strcmp(st->tables[i].key, "f25") != 0 &&
+		    strncmp(st->tables[i].key, "f4", 2) != 0);
 	end();
 }
 
