@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "assets.h"
 #include "date.h"
 #include "journal.h"
 #include "page.h"
@@ -23,6 +24,7 @@ persons(struct req *q, int64_t n)
 static void
 draw_past(struct req *q, struct tpl *t)
 {
+	int64_t rows, all;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
@@ -43,6 +45,13 @@ draw_past(struct req *q, struct tpl *t)
 		tpl_set(row, "WHEN",
 		    date_instant_show(q->a, db_column_int(s, 2)));
 		tpl_set(row, "WHO", db_column(q->db, s, 3));
+		if (import_told(q, db_column_int(s, 0), &rows, &all)) {
+			tpl_set(row, "STATE",
+			    arena_printf(q->a,
+				"En cours\u00A0: %" PRId64 " lignes sur %" PRId64,
+				rows, all));
+			continue;
+		}
 		tpl_set(row, "STATE",
 		    undone ? "Annulé"
 			: ran
@@ -60,6 +69,7 @@ show_page(struct req *q, const char *error)
 {
 	struct tpl *t = page_new(q, "Importer des personnes");
 
+	page_script(q, ASSET_IMPORT);
 	page_hidden(q, t, 0);
 	if (error != NULL)
 		page_error(
@@ -224,6 +234,7 @@ show_trial(struct req *q, const struct past *p)
 	im->rules = (struct import_rules){ NAMESAKE_SKIP, false };
 	broken = import_read(im, NULL, NULL);
 	t = page_new(q, "Essai d’un import");
+	page_script(q, ASSET_IMPORT);
 	tpl_set(t, "FILE", p->file_name);
 	tpl_int(t, "ID", p->id);
 	tpl_int(t, "ROWS", (int64_t)im->rows);
@@ -319,6 +330,7 @@ run(struct req *q, const struct past *p)
 		if (strcmp(namesakes[i], word) == 0)
 			im->rules.namesakes = (enum import_namesake)i;
 	im->rules.keep_faulty = req_int(q, "fautes", 1, 1, 0) == 1;
+	import_tell_begin(im, p->id, trial->rows);
 	if (import_run(im, p->id) != NULL)
 		die(422, "import %" PRId64 " broke", p->id);
 	page_flash(q,

@@ -63,6 +63,8 @@ struct import {
 	size_t nproblems, nnamesakes; /* all of them; the first are told */
 	size_t rows, created, updated, skipped;
 	struct import_name **names; /* of the rows read so far */
+	struct told *told; /* see import_tell() */
+	size_t all;        /* rows of the sheet, then */
 };
 
 /* Opens the workbook and finds the columns; NULL with a French sentence. */
@@ -75,6 +77,13 @@ struct import *import_open(
  */
 const char *import_read(struct import *,
     void (*keep)(struct import *, struct import_row *, void *), void *);
+
+/* From now on, while the request lasts, tells how many of the rows are read;
+ * not when somebody else imports the same, or the disk refuses. */
+void import_tell_begin(struct import *, int64_t id, size_t rows);
+void import_tell(const struct import *); /* after each row */
+/* What a running import tells; false if none runs. */
+bool import_told(struct req *, int64_t id, int64_t *rows, int64_t *all);
 
 /* Makes and changes the persons of the import `id`, whose content was opened;
  * a sentence if nothing was done. */

@@ -526,6 +526,7 @@ import_read(struct import *im,
 		if (!first)
 			one_row(im, scratch, cells, keep, arg);
 		first = false;
+		import_tell(im);
 		arena_reset(scratch);
 	}
 	return err;

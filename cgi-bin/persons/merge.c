@@ -270,6 +270,33 @@ is_out(struct req *q, int64_t id)
 		   I(id)) != 0;
 }
 
+/* Was one of the two merged meanwhile?  Then the answer is the way to what is
+ * left of them, whatever was chosen. */
+static bool
+merged_before(
+    struct req *q, const struct entity *e, int64_t id, int64_t other)
+{
+	const int64_t a = person_kept(q, id);
+	const int64_t b = other != 0 ? person_kept(q, other) : 0;
+	size_t i;
+
+	if (a == id && b == other)
+		return false;
+	for (i = 0; i < e->n; i++)
+		(void)req_param(q, input_name(q, &e->fields[i]));
+	(void)req_param(q, "garder-file");
+	(void)req_param(q, "_base");
+	if (b != 0 && a != b) {
+		resp_redirect(q,
+		    "/personnes/fusionner/%" PRId64 "?avec=%" PRId64, a, b);
+		return true;
+	}
+	if (b != 0)
+		page_flash(q, "Ces deux fiches n’en font déjà plus qu’une.");
+	resp_redirect(q, "/personnes/%" PRId64, a);
+	return true;
+}
+
 void
 person_fuse(struct req *q)
 {
@@ -279,7 +306,7 @@ person_fuse(struct req *q)
 	int64_t version;
 	bool stale;
 
-	if (person_moved(q, id, "/personnes/"))
+	if (merged_before(q, m.e, id, other))
 		return;
 	(void)person_name(q, id);
 	if (other == 0 || other == id) {

@@ -30,6 +30,7 @@ void comment_draft(struct req *);
 void comment_edit_draft(struct req *);
 void import_page(struct req *);    /* import.c */
 void import_one(struct req *);
+void import_progress(struct req *);
 void import_give_up(struct req *);
 void import_take_back(struct req *);
 void import_model(struct req *);

@@ -1,5 +1,6 @@
 /* The organisation's places: the catalogue, one place, its changes. */
 #include <inttypes.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "date.h"
@@ -142,6 +143,19 @@ name_entity(struct req *q)
 	return small_entity(q, &small);
 }
 
+/* A place has no history: the version of its name is a digest of it. */
+static int64_t
+name_version(const char *name)
+{
+	int64_t version;
+	unsigned char digest[crypto_generichash_BYTES];
+
+	crypto_generichash(digest, sizeof digest,
+	    (const unsigned char *)name, strlen(name), NULL, 0);
+	memcpy(&version, digest, sizeof version);
+	return 1 | (version & INT64_MAX);
+}
+
 /* The form of a name: of a new place (0), or of one that is there. */
 static void
 name_form(struct req *q, int64_t id, const char *now, struct small_form *form)
@@ -151,7 +165,10 @@ name_form(struct req *q, int64_t id, const char *now, struct small_form *form)
 	int64_t other;
 
 	blank->v[0] = now != NULL ? arena_strdup(q->a, now) : NULL;
+	if (id != 0)
+		form->version = name_version(now);
 	if (q->method == POST) {
+		form->stale = id != 0 && life_stale(q, form->version);
 		r = entity_parse(q, e, blank, 0);
 		if (r->nerrors == 0 && place_wrong(q, r->v[0]) != NULL)
 			small_error(e, r, "name", place_wrong(q, r->v[0]));
@@ -162,7 +179,7 @@ name_form(struct req *q, int64_t id, const char *now, struct small_form *form)
 				    : "Un lieu porte déjà ce "
 				      "nom\u00A0: fusionnez plutôt les deux.");
 	}
-	if (q->method == GET || r->nerrors > 0) {
+	if (q->method == GET || r->nerrors > 0 || form->stale) {
 		small_answer(q, small_draw(q, e, r, form), r, form);
 		return;
 	}

@@ -25,7 +25,7 @@ static void
 draw_due(struct req *q, struct tpl *t)
 {
 	const char *over = retention_day(q, true), *hold, *last;
-	struct tpl *row;
+	struct tpl *some = NULL, *row;
 	sqlite3_stmt *s;
 	size_t n = 0;
 
@@ -37,7 +37,9 @@ draw_due(struct req *q, struct tpl *t)
 	for (; db_step(q->db, s); n++) {
 		const int64_t id = db_column_int(s, 0);
 
-		row = tpl_section(t, "ROW");
+		if (some == NULL)
+			some = tpl_section(t, "SOME");
+		row = tpl_section(some, "ROW");
 		tpl_int(row, "ID", id);
 		tpl_set(row, "HREF", address(q, "/personnes/", id));
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
@@ -52,10 +54,12 @@ draw_due(struct req *q, struct tpl *t)
 			tpl_show(row, "FREE");
 	}
 	sqlite3_reset(s);
-	if (n == 0)
+	if (some == NULL)
 		tpl_show(t, "NONE");
-	else if (n == LISTED)
-		tpl_show(t, "MORE");
+	else
+		page_hidden(q, some, 0);
+	if (n == LISTED)
+		tpl_show(some, "MORE");
 }
 
 /* Since when, or from when on, files are archived by themselves. */

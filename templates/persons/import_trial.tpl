@@ -7,7 +7,7 @@
 <p>Fichier « {{FILE}} » : rien n’est encore importé.</p>
 {{#BROKEN}}<div class="note note-warn" role="alert"><p>{{SENTENCE}}</p></div>{{/BROKEN}}
 <dl class="fields card"><dt>Lignes lues</dt><dd>{{ROWS}}</dd><dt>Fiches à créer</dt><dd>{{CREATED}}</dd><dt>Fiches à mettre à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd><dt>Colonnes reconnues</dt><dd>{{COLUMNS}}</dd>{{#IGNORED}}<dt>Colonnes ignorées</dt><dd>{{COLUMNS}}</dd>{{/IGNORED}}</dl>
-<form method="post" action="/personnes/import/{{ID}}" novalidate>{{>HIDDEN}}
+<form method="post" action="/personnes/import/{{ID}}" data-progress="/personnes/import/avancement/{{ID}}" novalidate>{{>HIDDEN}}
 {{#UNKNOWNS}}<section class="block"><h2>Valeurs qui ne sont pas dans les listes de choix</h2>
 <table class="list cards"><caption class="visually-hidden">Valeurs inconnues</caption><thead><tr><th scope="col">Valeur</th><th scope="col">Colonne</th><th scope="col" class="n">Lignes</th><th scope="col">Que faire</th></tr></thead><tbody>
 {{#UNKNOWN}}<tr><th scope="row">{{TEXT}}</th><td>{{COLUMN}}</td><td class="n"><span class="lbl">Lignes : </span>{{COUNT}}</td><td><select class="form-select" name="{{NAME}}" autocomplete="off" aria-label="Que faire de « {{TEXT}} » ({{COLUMN}})">{{#OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/OPTION}}</select></td></tr>
@@ -26,4 +26,5 @@
 {{/ROW}}</tbody></table>{{#MORE}}<p>et {{COUNT}} autres</p>{{/MORE}}</section>{{/PROBLEMS}}
 {{#GO}}<div class="actions stay"><button type="submit" class="btn btn-primary">Importer</button></div>{{/GO}}
 </form>
+<div class="progress-line" id="avancement" hidden><progress aria-label="Avancement"></progress><p role="status"></p></div>
 <form class="block" method="post" action="/personnes/import/abandonner/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain">Abandonner cet import</button></form>

@@ -28,6 +28,10 @@ static const char counts_sql[] =
     " 'medical_history', (SELECT count(*) FROM medical.history),"
     " 'value', (SELECT count(*) FROM main.value),"
     " 'assignment', (SELECT count(*) FROM assignment),"
+    " 'leave', (SELECT count(*) FROM leave),"
+    " 'place', (SELECT count(*) FROM place),"
+    " 'person_place', (SELECT count(*) FROM person_place),"
+    " 'kin', (SELECT count(*) FROM kin),"
     " 'member', (SELECT count(*) FROM member),"
     " 'team', (SELECT count(*) FROM team),"
     " 'setting', (SELECT count(*) FROM setting),"
@@ -43,10 +47,12 @@ static const struct {
 	    " history h WHERE h.entity = 'person' AND h.record = p.id AND"
 	    " h.field = '')" },
 	{ "persons without a team",
-	    "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM"
+	    "SELECT count(*) FROM person p WHERE merged_into IS NULL"
+	    " AND NOT EXISTS (SELECT 1 FROM"
 	    " assignment a WHERE a.person = p.id)" },
 	{ "persons that search does not know",
-	    "SELECT count(*) FROM person p WHERE NOT EXISTS (SELECT 1 FROM"
+	    "SELECT count(*) FROM person p WHERE merged_into IS NULL"
+	    " AND NOT EXISTS (SELECT 1 FROM"
 	    " person_fts_docsize f WHERE f.id = p.id)" },
 	{ "words of no person in the search index",
 	    "SELECT count(*) FROM person_fts_docsize f WHERE NOT EXISTS"

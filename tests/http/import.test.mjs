@@ -1,6 +1,8 @@
 // Persons from a workbook: the trial, the import, taking it back.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
 import { tryImport as send, workbook } from '../lib/workbook.mjs';
 import { complaints } from '../lib/validate.mjs';
@@ -140,8 +142,31 @@ describe('import', () => {
     for (let i = 0; i < 10000; i++) rows.push([`Masse${i} Importée`, 'Accueil de jour', '1980-05-06', 'Homme', 'RSA', `ligne ${i}`]);
     const r = await send(admin, workbook(rows));
     assert.equal(r.status, 303, r.text);
+    const at = r.location.replace('import/', 'import/avancement/');
+    assert.deepEqual((await admin.get(at)).json(), {});
+    const watcher = await site.login('admin@demo.example');
+    const seen = [];
+    let running = true, state = '';
+    const watch = (async () => {
+      while (running) {
+        const { lignes, sur } = (await watcher.get(at)).json();
+        if (sur !== undefined) {
+          seen.push(lignes);
+          assert.equal(sur, 10000);
+          state ||= (await watcher.get('/personnes/import')).text.match(/En cours\s: \d+ lignes sur 10000/)?.[0] ?? '';
+        }
+        await new Promise((ok) => setTimeout(ok, 20));
+      }
+    })();
     const done = await admin.form(r.location, {}, r.location);
+    running = false;
+    await watch;
     assert.equal(done.status, 303, done.text);
+    assert.ok(seen.length > 3 && new Set(seen).size > 3, `counts seen: ${seen}`);
+    assert.deepEqual(seen, seen.toSorted((a, b) => a - b));
+    assert.match(state, /En cours/);
+    assert.deepEqual((await admin.get(at)).json(), {}, 'nothing is told once it is done');
+    assert.deepEqual(fs.readdirSync(path.join(site.data, 'orgs/1/documents')).filter((f) => f.startsWith('import')), []);
     assert.match((await admin.get(done.location)).text, /Fiches créées 10000/);
     assert.match((await fileOf(admin, 'masse9999')).text, /ligne 9999/);
     const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
