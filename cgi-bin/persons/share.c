@@ -308,6 +308,9 @@ person_share_send(struct req *q)
 	    " AND person = ?3",
 	    T(g.share.uid), I(q->member), I(g.person));
 	if (id == 0) {
+		if (db_int(q->db, 0, "SELECT 1 FROM share WHERE uid = ?1",
+			T(g.share.uid)) != 0)
+			die(409, "uid of another share");
 		share_sweep(q);
 		share_store(q, &g.share, g.bytes);
 		expires = q->now + g.hours * 3600;
