@@ -116,11 +116,17 @@ count_failure(struct req *q, size_t by, const char *email, int more)
 	    B(key, sizeof key), I(failures), I(q->now + delay), I(q->now));
 }
 
-void
-throttle_failed(struct req *q, const char *email)
+static void
+forget_old(struct req *q)
 {
 	db_exec(q->registry, "DELETE FROM throttle WHERE last < ?1",
 	    I(q->now - THROTTLE_MEMORY));
+}
+
+void
+throttle_failed(struct req *q, const char *email)
+{
+	forget_old(q);
 	count_failure(q, BY_ACCOUNT, email, 1);
 	count_failure(q, BY_ADDRESS, email, new_pair(q, email) ? 1 : 0);
 }
@@ -142,6 +148,7 @@ throttle_count(
 	unsigned char key[HASH_BYTES];
 	const char *of = who != NULL ? who : network_of(q);
 
+	forget_old(q);
 	digest(key, arena_printf(q->a, "%s:%s", what, of));
 	db_exec(q->registry,
 	    "INSERT INTO throttle (key, failures, until, last)"

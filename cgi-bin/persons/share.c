@@ -108,8 +108,8 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	tpl_set(row, "USED", used_text(q, &use, db_column_int(s, 4)));
 	tpl_set(row, "WHEN", date_instant_show(q->a, db_column_int(s, 6)));
 	tpl_set(row, "WHO", db_column(q->db, s, 7));
-	tpl_set(row, "STATE", state_text(q, s, &use));
-	tpl_show(row, use.running ? "RUNNING" : "OVER");
+	tpl_set(tpl_section(row, use.running ? "RUNNING" : "OVER"), "STATE",
+	    state_text(q, s, &use));
 	if (!use.running)
 		return;
 	act = tpl_section(row, "STOP");
@@ -308,6 +308,9 @@ person_share_send(struct req *q)
 	    " AND person = ?3",
 	    T(g.share.uid), I(q->member), I(g.person));
 	if (id == 0) {
+		if (db_int(q->db, 0, "SELECT 1 FROM share WHERE uid = ?1",
+			T(g.share.uid)) != 0)
+			die(409, "uid of another share");
 		share_sweep(q);
 		share_store(q, &g.share, g.bytes);
 		expires = q->now + g.hours * 3600;

@@ -6,7 +6,7 @@
 	"use strict";
 	const $ = (id) => document.getElementById(id);
 	const keys = window.ManoKeys, vault = window.ManoVault, share = window.ManoShare;
-	const form = $("partage");
+	const form = $("partage"), MAX = 10 * 1024 * 1024;
 	if (!form)
 		return;
 	const { person } = form.dataset;
@@ -41,6 +41,8 @@
 		const link = await share.fresh();
 		made = { what, ...link, sealed: await share.sealBytes(bytes, link.secret, link.code) };
 		keys.wipe(bytes);
+		if (made.sealed.length > MAX)
+			throw keys.failure("Ce dossier dépasse 10\u00A0Mo une fois chiffré\u00A0: choisissez moins de parties.", "section");
 		return made;
 	}
 	async function send() {

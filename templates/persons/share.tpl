@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A file shared outside, with consent.  js/sharing.js seals what /personnes/partager/dossier/ draws and sends it.  PERSON: made by person_head(); FLASH; NO_CONSENT: ID.
-    FORM: ID AGREED; PART: KEY TITLE; TIMES: VALUE LABEL SELECTED.  LIST, ROW: RECIPIENT REASON SECTIONS WHEN WHO STATE, RUNNING or OVER, USED; STOP: HREF; NONE. }}
+    FORM: ID AGREED; PART: KEY TITLE; TIMES: VALUE LABEL SELECTED.  LIST, ROW: RECIPIENT REASON SECTIONS WHEN WHO, RUNNING or OVER: STATE, USED; STOP: HREF; NONE. }}
 {{>PERSON}}
 {{>FLASH}}
 <div class="cols halves">
@@ -28,6 +28,6 @@
 </div>{{/FORM}}</section>
 <section id="partages" aria-labelledby="partages-titre"><h2 id="partages-titre">Partages de ce dossier</h2>
 {{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#box-arrow-up"></use></svg><h3>Rien n’a été partagé</h3><p>Ce qui sera partagé restera noté ici : à qui, pourquoi, et combien de fois.</p></div>{{/NONE}}
-{{#LIST}}<ul class="plain lines card">{{#ROW}}<li><div class="grow"><strong>{{RECIPIENT}}</strong> <span class="{{#RUNNING}}out{{/RUNNING}}{{#OVER}}muted{{/OVER}}">{{STATE}}</span><p class="pre">{{REASON:p}}</p><p class="small">{{SECTIONS}}</p><p class="muted small">{{USED}} · Créé le {{WHEN}}, {{WHO}}</p></div>{{#STOP}}<a class="btn btn-quiet btn-sm" href="{{HREF}}">Arrêter<span class="visually-hidden"> le partage avec {{RECIPIENT}}</span></a>{{/STOP}}</li>
+{{#LIST}}<ul class="plain lines card">{{#ROW}}<li><div class="grow"><strong>{{RECIPIENT}}</strong><p class="pre">{{REASON:p}}</p><p class="small">{{SECTIONS}}</p><p class="small">{{#RUNNING}}<strong>{{STATE}}</strong>{{/RUNNING}}{{#OVER}}{{STATE}}{{/OVER}} · {{USED}}</p><p class="muted small">Créé le {{WHEN}}, {{WHO}}</p></div>{{#STOP}}<a class="btn btn-quiet btn-sm" href="{{HREF}}">Arrêter<span class="visually-hidden"> le partage avec {{RECIPIENT}}</span></a>{{/STOP}}</li>
 {{/ROW}}</ul>{{/LIST}}</section>
 </div>

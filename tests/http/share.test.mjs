@@ -220,6 +220,14 @@ describe('what is refused', () => {
     assert.doesNotMatch(await list(), /Autre Dossier/);
   });
 
+  test('the last download is one, however many ask at once', async () => {
+    const link = await share(me), out = holder(site, link);
+    const tries = await Promise.all(Array.from({ length: 8 }, newTry));
+    const got = await Promise.all(tries.map((t) => out.piece(t)));
+    assert.deepEqual(got.map((r) => r.status).sort(), [200, 200, 410, 410, 410, 410, 410, 410]);
+    assert.match(await list(), /2 téléchargements sur 2/);
+  });
+
   test('often: a link by ten downloads, an address by twenty questions', async () => {
     const link = await share(me, { fois: 5 }), out = holder(site, link), one = await newTry();
     for (let i = 0; i < 10; i++) assert.equal((await out.piece(one)).status, 200, `download ${i}`);
