@@ -93,23 +93,6 @@ navigation(struct req *q, struct tpl *t)
 			tpl_show(t, menu[i].marker);
 }
 
-/* The bell, with how many priorities the current team has. */
-static void
-bell(struct req *q, struct tpl *t)
-{
-	int64_t n;
-
-	if (!rights_allow(q->roles, CAP_PRIORITY))
-		return;
-	tpl_show(t, "NAV_PRIORITIES");
-	n = priority_count(q);
-	if (n > 0)
-		tpl_set(tpl_section(t, "PRIORITIES"), "COUNT",
-		    n > PRIORITIES_MAX
-			? arena_printf(q->a, "%d+", PRIORITIES_MAX)
-			: arena_printf(q->a, "%" PRId64, n));
-}
-
 struct tpl *
 page_option(struct tpl *t, const char *section, const char *value,
     const char *label, bool selected)
@@ -202,7 +185,7 @@ page_frame(struct req *q)
 		: rights_label(q->roles));
 	tpl_int(t, "IDLE", SESSION_IDLE);
 	navigation(q, t);
-	bell(q, t);
+	priority_bell(q, t);
 	if (q->route != NULL && (q->route->flags & R_MEDICAL) != 0)
 		tpl_show(t, "MEDICAL");
 	if (q->team > 0)
