@@ -16,6 +16,8 @@
 #include "log.h"
 #include "session.h"
 
+enum { UPGRADE_MEMORY = 16 << 20 };
+
 char *
 org_dir(struct arena *a, int64_t id)
 {
@@ -149,17 +151,43 @@ org_open(struct req *q)
 	load_member(q);
 }
 
-void
-org_attach_medical(struct req *q)
+/* The file's version. */
+static int64_t
+attach_medical(struct req *q)
 {
 	char raw[DB_RAW_KEY];
 
-	if (q->org->medical == NULL)
-		die(403, "no medical key in this session");
 	db_raw_key(raw, q->org->medical);
 	db_exec(q->db, "ATTACH ?1 AS medical KEY ?2", T(file_of(q, "medical")),
 	    T(raw));
 	sodium_memzero(raw, sizeof raw);
+	return db_int(q->db, -1, "PRAGMA medical.user_version");
+}
+
+/* Steps of a schema need a handle whose main file it is. */
+static void
+upgrade_medical(struct req *q)
+{
+	struct arena *a = arena_child(q->a, UPGRADE_MEMORY);
+	struct db *db = db_open(
+	    a, file_of(q, "medical"), q->org->medical, false, false);
+
+	if (db == NULL)
+		die(500, "medical file of organisation %" PRId64, q->org->id);
+	migrate(q, db, &schema_medical);
+	arena_reset(a); /* closes it */
+}
+
+void
+org_attach_medical(struct req *q)
+{
+	if (q->org->medical == NULL)
+		die(403, "no medical key in this session");
+	if (attach_medical(q) < schema_medical.n) {
+		db_exec(q->db, "DETACH medical");
+		upgrade_medical(q);
+		attach_medical(q);
+	}
 	if (db_int(q->db, -1, "PRAGMA medical.user_version") !=
 	    schema_medical.n)
 		die(500, "medical file of organisation %" PRId64, q->org->id);

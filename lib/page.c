@@ -53,6 +53,7 @@ static const struct {
 	{ "/passages", "ON_AGENDA" },
 	{ "/rencontres", "ON_AGENDA" },
 	{ "/priorites", "ON_PRIORITIES" },
+	{ "/recherche", "ON_SEARCH" },
 	{ "/personnes", "ON_PERSONS" },
 	{ "/lieux", "ON_PERSONS" },
 	{ "/medical", "ON_PERSONS" },
@@ -71,6 +72,7 @@ static const struct {
 	{ CAP_ACTION_READ, "NAV_HOME" },
 	{ CAP_ACTION_READ, "NAV_AGENDA" },
 	{ CAP_PERSON_READ, "NAV_PERSONS" },
+	{ CAP_PERSON_HISTORY, "NAV_SEARCH" },
 	{ CAP_PERSON_WRITE, "NAV_ADD" },
 	{ CAP_MEDICAL, "NAV_MEDICAL" },
 	{ CAP_STATS, "NAV_STATS" },
@@ -91,23 +93,6 @@ navigation(struct req *q, struct tpl *t)
 		if (strncmp(q->path, menu[i].prefix, strlen(menu[i].prefix)) ==
 		    0)
 			tpl_show(t, menu[i].marker);
-}
-
-/* The bell, with how many priorities the current team has. */
-static void
-bell(struct req *q, struct tpl *t)
-{
-	int64_t n;
-
-	if (!rights_allow(q->roles, CAP_PRIORITY))
-		return;
-	tpl_show(t, "NAV_PRIORITIES");
-	n = priority_count(q);
-	if (n > 0)
-		tpl_set(tpl_section(t, "PRIORITIES"), "COUNT",
-		    n > PRIORITIES_MAX
-			? arena_printf(q->a, "%d+", PRIORITIES_MAX)
-			: arena_printf(q->a, "%" PRId64, n));
 }
 
 struct tpl *
@@ -202,7 +187,7 @@ page_frame(struct req *q)
 		: rights_label(q->roles));
 	tpl_int(t, "IDLE", SESSION_IDLE);
 	navigation(q, t);
-	bell(q, t);
+	priority_bell(q, t);
 	if (q->route != NULL && (q->route->flags & R_MEDICAL) != 0)
 		tpl_show(t, "MEDICAL");
 	if (q->team > 0)

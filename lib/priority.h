@@ -3,10 +3,9 @@
 /* What a team must not lose sight of: actions to do that are urgent, comments
  * that are priorities. */
 #include "req.h"
+#include "tpl.h"
 
-enum { PRIORITIES_MAX = 99 };
-
-/* How many the current team has; PRIORITIES_MAX + 1 at most.  Each page asks:
- * it reads two indexes, of priorities alone, up to that number. */
-int64_t priority_count(struct req *);
+/* {{#NAV_PRIORITIES}} of a page's frame, for those who may; {{#PRIORITIES}}
+ * COUNT, of the current team, above zero. */
+void priority_bell(struct req *, struct tpl *frame);
 #endif

@@ -3,8 +3,6 @@
  * priority comments.  What is no longer one leaves in one click, and comes
  * back in one.
  */
-#include "priority.h"
-
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +14,7 @@
 #include "date.h"
 #include "page.h"
 
-enum { COMMENTS = 50, UNDO_SECONDS = 3600 };
+enum { ACTIONS = 99, COMMENTS = 50, UNDO_SECONDS = 3600 };
 
 static const char *
 address(struct req *q, int64_t team)
@@ -54,11 +52,11 @@ draw_actions(struct req *q, struct tpl *t, int64_t team)
 	    " AND (?1 = 0 OR EXISTS (SELECT 1 FROM action_team x"
 	    " WHERE x.action = a.id AND x.team = ?1))"
 	    " ORDER BY a.due_on, a.due_at, a.id LIMIT ?2",
-	    I(team), I(PRIORITIES_MAX + 1));
+	    I(team), I(ACTIONS + 1));
 	for (; db_step(q->db, s); n++) {
-		if (n == PRIORITIES_MAX) {
+		if (n == ACTIONS) {
 			tpl_int(tpl_section(t, "MANY"), "SHOWN",
-			    PRIORITIES_MAX);
+			    ACTIONS);
 			continue;
 		}
 		if (table == NULL)

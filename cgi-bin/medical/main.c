@@ -17,6 +17,8 @@ static const struct route routes[] = {
 	    CAP_MEDICAL, ONCE, NULL },
 	{ GET, "/medical/consultations/", consultation_show, CAP_MEDICAL,
 	    R_MEDICAL, NULL },
+	{ GET | POST, "/medical/recherche", medical_search, CAP_MEDICAL,
+	    R_MEDICAL | R_READ, "Recherche médicale" },
 	{ GET, "/medical/", medical_file, CAP_MEDICAL, R_MEDICAL, NULL },
 	{ 0 }
 };

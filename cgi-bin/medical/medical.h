@@ -7,6 +7,7 @@
 #include "entity.h"
 
 void medical_file(struct req *);           /* file.c */
+void medical_search(struct req *);         /* search.c */
 void consultation_new(struct req *);       /* edit.c */
 void consultation_edit(struct req *);
 void consultation_show(struct req *);      /* show.c */

@@ -42,6 +42,10 @@ forget_erased(struct req *q)
 	sqlite3_reset(s);
 	for (i = 0; i < n; i++)
 		forget(q, ids[i]);
+	if (n > 0) /* no word stays in the segments of the index */
+		db_exec(q->db,
+		    "INSERT INTO medical.written (written)"
+		    " VALUES ('optimize')");
 }
 
 void

@@ -100,6 +100,17 @@ in_head(const struct field *f)
 	    (f->flags & F_OWN_PAGE) != 0;
 }
 
+/* The way to the history of one field. */
+static void
+draw_past(struct req *q, struct tpl *row, int64_t id, const char *field)
+{
+	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+		tpl_set(tpl_section(row, "PAST"), "HREF",
+		    arena_printf(q->a,
+			"/personnes/historique/%" PRId64 "?champ=%s", id,
+			field));
+}
+
 static void
 draw_group(struct req *q, struct tpl *t, const struct entity *e,
     const struct record *r, const struct group *group)
@@ -124,11 +135,7 @@ draw_group(struct req *q, struct tpl *t, const struct entity *e,
 		row = tpl_section(card, "FIELD");
 		tpl_set(row, "LABEL", f->label);
 		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
-		if (rights_allow(q->roles, CAP_PERSON_HISTORY))
-			tpl_set(tpl_section(row, "PAST"), "HREF",
-			    arena_printf(q->a,
-				"/personnes/historique/%" PRId64 "?champ=%s",
-				r->id, f->name));
+		draw_past(q, row, r->id, f->name);
 	}
 	if (card == NULL)
 		return;
@@ -169,9 +176,12 @@ person_show(struct req *q)
 	notices_alerts(q, t, e, r);
 	draw_last(q, t, id);
 	draw_next(q, t, id);
-	if (description != NULL && (q->roles & ROLES_FULL) != 0)
-		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
-		    description);
+	if (description != NULL && (q->roles & ROLES_FULL) != 0) {
+		struct tpl *line = tpl_section(t, "DESCRIPTION_LINE");
+
+		tpl_set(line, "DESCRIPTION", description);
+		draw_past(q, line, id, "description");
+	}
 	thread_draw(q, t, e, id);
 	for (i = 0; i < e->ngroups; i++)
 		draw_group(q, t, e, r, &e->groups[i]);

@@ -50,7 +50,7 @@ text_entity(struct req *q)
 
 	*f = (struct field){ .name = "text", .label = "Précisions",
 		.type = &type_text, .max = TEXT_MAX, .roles = ROLES_FULL,
-		.help = "Par exemple « belle-fille »" };
+		.help = "Par exemple «\u00A0belle-fille\u00A0»" };
 	return small_entity(q, &small);
 }
 

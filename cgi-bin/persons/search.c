@@ -2,8 +2,8 @@
  * The search in everything written by the organisation: persons, actions,
  * comments, passages and rencontres, places; the browser adds the names of
  * documents, which it alone reads.  What is typed is posted, not put in the
- * address.  Medical texts are in another file, which this program
- * cannot open.
+ * address.  Medical texts are in another file, which this program cannot
+ * open: the medical module answers for them (medical/search.c).
  */
 #include <inttypes.h>
 #include <string.h>
@@ -13,10 +13,9 @@
 #include "page.h"
 #include "person.h"
 #include "persons.h"
+#include "session.h"
 #include "text.h"
-#include "thread.h"
-
-enum { SHOWN = 20, TYPED_MIN = 3 };
+#include "words.h"
 
 /* ?1 what to find, ?2 how many at most: title, text, when, whose file. */
 static const struct scope {
@@ -61,56 +60,11 @@ static const struct scope {
 	    false },
 };
 
-/* A word as it may be written: « coeur », « cœur ». */
-static const char *
-ligatured(struct req *q, const char *word)
-{
-	struct buf b = buf_new(q->a);
-
-	for (; *word != '\0'; word++)
-		if ((word[0] == 'o' || word[0] == 'a') && word[1] == 'e')
-			buf_str(&b, *word++ == 'o' ? "œ" : "æ");
-		else
-			buf_add(&b, word, 1);
-	return b.p;
-}
-
-/* Every word, as a beginning. */
-static const char *
-query_of(struct req *q, const struct words *w)
-{
-	struct buf b = buf_new(q->a);
-	size_t i;
-
-	for (i = 0; i < w->n; i++)
-		buf_printf(&b, "%s(\"%s\" * OR \"%s\" *)",
-		    i > 0 ? " AND " : "", w->v[i], ligatured(q, w->v[i]));
-	return b.p;
-}
-
-static struct tpl *
-group_new(struct tpl *t, const char *id, const char *title)
-{
-	struct tpl *g = tpl_section(t, "GROUP");
-
-	tpl_set(g, "ID", id);
-	tpl_set(g, "TITLE", title);
-	return g;
-}
-
-/* How many a group has; one more than are shown says « 20 premiers ». */
-static void
-group_count(struct req *q, struct tpl *g, size_t n)
-{
-	tpl_set(g, "COUNT",
-	    n > SHOWN ? "20 premiers" : arena_printf(q->a, "%zu", n));
-}
-
 static size_t
 find_persons(struct req *q, struct tpl *t, const struct words *w)
 {
-	const char *query = person_query(q, w->typed), *text;
-	struct tpl *g = NULL, *row;
+	const char *query = person_query(q, w->typed);
+	struct tpl *g = NULL;
 	sqlite3_stmt *s;
 	size_t n = 0;
 
@@ -120,24 +74,22 @@ find_persons(struct req *q, struct tpl *t, const struct words *w)
 	    "SELECT p.id, p.name, p.other_names FROM person_fts f"
 	    " JOIN person p ON p.id = f.rowid AND p.deleted_at IS NULL"
 	    " WHERE f.person_fts MATCH ?1 ORDER BY p.sort_name LIMIT ?2",
-	    T(query), I(SHOWN + 1));
+	    T(query), I(FOUND_SHOWN + 1));
 	for (; db_step(q->db, s); n++) {
 		if (n == 0)
-			g = group_new(t, "personnes", "Personnes");
-		if (n >= SHOWN)
+			g = found_group(t, "personnes", "Personnes");
+		if (n >= FOUND_SHOWN)
 			continue;
-		row = tpl_section(g, "ROW");
-		tpl_set(row, "HREF",
-		    arena_printf(
-			q->a, "/personnes/%" PRId64, db_column_int(s, 0)));
-		words_mark(q, tpl_section(row, "NAMED"), w,
-		    db_column(q->db, s, 1));
-		if ((text = db_column(q->db, s, 2)) != NULL)
-			words_mark(q, tpl_section(row, "TEXT_LINE"), w, text);
+		found_row(q, g, w,
+		    &(struct found){ .href = arena_printf(q->a,
+					 "/personnes/%" PRId64,
+					 db_column_int(s, 0)),
+			.title = db_column(q->db, s, 1),
+			.text = db_column(q->db, s, 2) });
 	}
 	sqlite3_reset(s);
 	if (n > 0)
-		group_count(q, g, n);
+		found_count(q, g, n);
 	return n;
 }
 
@@ -146,22 +98,18 @@ draw_row(struct req *q, struct tpl *g, const struct scope *sc,
     const struct words *w, sqlite3_stmt *s)
 {
 	const char *title = db_column(q->db, s, 1);
-	const char *text = db_column(q->db, s, 2);
 	const char *person = db_column(q->db, s, 4);
-	struct tpl *row = tpl_section(g, "ROW");
+	struct found f = { .href = arena_printf(q->a, "%s%" PRId64, sc->href,
+			       db_column_int(s, 0)),
+		.title = title != NULL ? title : person,
+		.person = title != NULL ? person : NULL,
+		.text = db_column(q->db, s, 2) };
 
-	tpl_set(row, "HREF",
-	    arena_printf(q->a, "%s%" PRId64, sc->href, db_column_int(s, 0)));
-	words_mark(q, tpl_section(row, "NAMED"), w,
-	    title != NULL ? title : person);
-	if (title != NULL && person != NULL)
-		tpl_set(tpl_section(row, "OF"), "PERSON", person);
 	if (sqlite3_column_type(s, 3) != SQLITE_NULL)
-		tpl_set(tpl_section(row, "DATED"), "WHEN",
-		    sc->day ? date_show(q->a, db_column(q->db, s, 3))
-			    : date_instant_show(q->a, db_column_int(s, 3)));
-	if (text != NULL)
-		words_mark(q, tpl_section(row, "TEXT_LINE"), w, text);
+		f.when = sc->day
+		    ? date_show(q->a, db_column(q->db, s, 3))
+		    : date_instant_show(q->a, db_column_int(s, 3));
+	found_row(q, g, w, &f);
 }
 
 static size_t
@@ -172,17 +120,38 @@ find_written(struct req *q, struct tpl *t, const struct scope *sc,
 	sqlite3_stmt *s;
 	size_t n = 0;
 
-	s = db_query(q->db, sc->sql, T(query_of(q, w)), I(SHOWN + 1));
+	s = db_query(q->db, sc->sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
 	for (; db_step(q->db, s); n++) {
 		if (n == 0)
-			g = group_new(t, sc->id, sc->title);
-		if (n < SHOWN)
+			g = found_group(t, sc->id, sc->title);
+		if (n < FOUND_SHOWN)
 			draw_row(q, g, sc, w, s);
 	}
 	sqlite3_reset(s);
 	if (n > 0)
-		group_count(q, g, n);
+		found_count(q, g, n);
 	return n;
+}
+
+/* No result here; the medical zone answers for itself, by a button without
+ * script. */
+static void
+draw_end(struct req *q, struct tpl *t, const char *typed, bool nothing)
+{
+	const bool medical = rights_allow(q->roles, CAP_MEDICAL);
+	struct tpl *part;
+
+	if (nothing) {
+		part = tpl_section(t, "NONE");
+		tpl_set(part, "Q", typed);
+		if (medical)
+			tpl_show(part, "ELSEWHERE");
+	}
+	if (!medical)
+		return;
+	part = tpl_section(t, "MEDICAL");
+	tpl_set(part, "Q", typed);
+	tpl_set(part, "CSRF", csrf_token(q));
 }
 
 void
@@ -195,8 +164,10 @@ search_all(struct req *q)
 	size_t n, i;
 
 	tpl_set(t, "Q", typed);
-	if (typed[0] != '\0' &&
-	    (utf8_length(typed) < TYPED_MIN || w.n == 0)) {
+	tpl_show(t,
+	    rights_allow(q->roles, CAP_MEDICAL) ? "WITH_MEDICAL"
+						: "WITHOUT_MEDICAL");
+	if (typed[0] != '\0' && words_short(&w)) {
 		tpl_show(t, "SHORT");
 	} else if (typed[0] != '\0') {
 		results = tpl_section(t, "RESULTS");
@@ -206,8 +177,7 @@ search_all(struct req *q)
 		n = find_persons(q, results, &w);
 		for (i = 0; i < ARRAY_LEN(scopes); i++)
 			n += find_written(q, results, &scopes[i], &w);
-		if (n == 0)
-			tpl_set(tpl_section(results, "NONE"), "Q", typed);
+		draw_end(q, results, typed, n == 0);
 	}
 	resp_page(q, 200, "persons/search.tpl", t);
 }

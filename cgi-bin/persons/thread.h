@@ -3,6 +3,7 @@
 /* What happened around a person, newest first. */
 #include "entity.h"
 #include "tpl.h"
+#include "words.h"
 
 /* Kinds of lines; of the same instant, the last ones come first. */
 enum thread_kind { LINE_CREATED, LINE_JOINED, LINE_LEFT, LINE_OUT, LINE_BACK,
@@ -43,17 +44,4 @@ void thread_draw(struct req *, struct tpl *page, const struct entity *,
 void notices_undo(struct req *, struct tpl *page, int64_t person);
 void notices_alerts(struct req *, struct tpl *page, const struct entity *,
     const struct record *);
-
-/* words.c: the words searched for. */
-struct words {
-	const char *typed, *folded;
-	const char *v[8];
-	size_t n;
-};
-struct words words_read(struct req *, const char *typed);
-/* Begins a word of the folded text with each of the words? */
-bool words_match(const struct words *, const char *folded);
-/* PIECE: HIT or BARE: WORD, the words found marked. */
-void words_mark(
-    struct req *, struct tpl *, const struct words *, const char *text);
 #endif

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A person's file.  PERSON: made by person_head(); FLASH.
-    LAST: WHEN WHAT WHO, the last contact; NO_LAST.  NEXT: at most three next or overdue actions: HREF WHEN NAME, LATE, URGENT; NO_NEXT.  DESCRIPTION_LINE: DESCRIPTION.
+    LAST: WHEN WHAT WHO, the last contact; NO_LAST.  NEXT: at most three next or overdue actions: HREF WHEN NAME, LATE, URGENT; NO_NEXT.  DESCRIPTION_LINE: DESCRIPTION, PAST: HREF.
     THREAD: made by thread_draw().  UNDO: include of persons/undo.tpl.  BIRTHDAY: WHEN AGE; UNSEEN: SINCE; UNINFORMED: ID: what must be known first.
     GROUP: TITLE GROUP_ID; EDIT: HREF; FIELD: LABEL VALUE, PAST: HREF; NO_FIELD: nothing is filled in; EMPTY_COUNT_LINE: EMPTY_COUNT (« 4 champs non renseignés »). }}
 {{>PERSON}}
@@ -10,7 +10,7 @@
 	<h2 id="savoir" class="visually-hidden">Ce qu’il faut savoir</h2>
 	<div><h3>Dernier contact</h3>{{#LAST}}<p><strong>{{WHEN}}</strong></p><p>{{WHAT}}</p><p class="muted small">{{WHO}}</p>{{/LAST}}{{#NO_LAST}}<p class="none">Aucun contact noté</p>{{/NO_LAST}}</div>
 	<div><h3>Prochaines actions</h3>{{#NO_NEXT}}<p class="none">Rien de prévu</p>{{/NO_NEXT}}<ul class="plain">{{#NEXT}}<li><span class="num{{#LATE}} late{{/LATE}}">{{WHEN}}{{#LATE}} (en retard){{/LATE}}</span> · <a href="{{HREF}}">{{NAME}}</a>{{#URGENT}} <span class="urgent">Urgent</span>{{/URGENT}}</li>{{/NEXT}}</ul></div>
-	{{#DESCRIPTION_LINE}}<div><h3>Description</h3><p class="pre">{{DESCRIPTION:p}}</p></div>{{/DESCRIPTION_LINE}}
+	{{#DESCRIPTION_LINE}}<div><h3>Description {{#PAST}}<a class="past" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clock-history"></use></svg><span class="visually-hidden">Historique : Description</span></a>{{/PAST}}</h3><p class="pre">{{DESCRIPTION:p}}</p></div>{{/DESCRIPTION_LINE}}
 </section>
 <div class="cols halves">
 {{>THREAD}}

@@ -464,6 +464,13 @@ export const pages = [
   ] },
 
   // ------------------------------------------------------------ medical
+  { route: '/medical/recherche', states: [
+    { name: 'results', role: 'health', go: async (page) => {
+      await page.goto('/medical/recherche');
+      await page.locator('#mots').fill('pansement');
+      await send(page, /^Rechercher/);
+    } },
+  ] },
   { route: '/medical/', states: [
     { name: 'file', role: 'health', go: at('/medical/1') },
     { name: 'empty file', role: 'health', alike: true, go: at('/medical/2') },

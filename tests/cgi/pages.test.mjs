@@ -101,6 +101,8 @@ const pages = [
   ['persons', '/personnes/imprimer/1', 'restricted'],
   ['persons', '/personnes/import', 'admin'],
   ['persons', '/recherche', 'normal'],
+  ['persons', '/recherche', 'health', { post: 'q=chien', file: 'recherche-chien' }],
+  ['persons', '/recherche', 'normal', { post: 'q=chien', file: 'recherche-chien' }],
   ['persons', '/personnes/import/1', 'admin', { status: 404 }], // none in the fixture: tests/http/import
   ['persons', '/personnes/import-modele', 'admin', { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }],
   ['persons', '/personnes/document/1', 'normal', { type: 'application/vnd.oasis.opendocument.text' }],
@@ -157,6 +159,9 @@ const pages = [
   ['medical', '/medical/1', 'health', { whole: true }],
   ['medical', '/medical/2', 'health'],
   ['medical', '/medical/1', 'admin', { status: 403 }],
+  ['medical', '/medical/recherche', 'health', { post: 'q=pansement', file: 'medical-recherche' }],
+  ['medical', '/medical/recherche', 'health', { post: 'q=pansement', htmx: true, file: 'medical-recherche-morceau' }],
+  ['medical', '/medical/recherche', 'admin', { status: 403 }],
   ['medical', '/medical/consultations/1', 'health'],
   ['medical', '/medical/consultations/nouvelle', 'health'],
   ['medical', '/medical/consultations/nouvelle?personne=2', 'health'],

@@ -432,6 +432,81 @@ test_nothing_in_clear(void **state)
 	}
 }
 
+/* ------------------------------------------------------------ the search */
+
+static bool
+finds(const char *typed, const char *what)
+{
+	char form[128];
+	struct reply r;
+	bool found;
+
+	snprintf(form, sizeof form, "q=%s", typed);
+	r = post(health, "/medical/recherche", form);
+	assert_int_equal(r.status, 200);
+	found = strstr(r.body, what) != NULL;
+	reply_free(&r);
+	return found;
+}
+
+static void
+in_medical(void (*act)(struct req *))
+{
+	struct arena *a = arena_new(1 << 22);
+	struct req *q = fixture_req(a, 1, HEALTH, NOW);
+
+	org_attach_medical(q);
+	act(q);
+	arena_free(a);
+}
+
+/* As a program before the search left the file. */
+static void
+as_before(struct req *q)
+{
+	db_exec(q->db, "DROP TRIGGER medical.consultation_written");
+	db_exec(q->db, "DROP TRIGGER medical.consultation_rewritten");
+	db_exec(q->db, "DROP TRIGGER medical.consultation_unwritten");
+	db_exec(q->db, "DROP TABLE medical.written");
+	db_exec(q->db, "PRAGMA medical.user_version = 1");
+}
+
+static void
+is_whole(struct req *q)
+{
+	assert_int_equal(db_int(q->db, -1, "PRAGMA medical.user_version"),
+	    schema_medical.n);
+	assert_int_equal(
+	    db_int(q->db, -1, "SELECT count(*) FROM medical.written"),
+	    db_int(q->db, -2, "SELECT count(*) FROM medical.consultation"));
+}
+
+/* A file of version 1 is brought up by the first request that opens it. */
+static void
+test_search(void **state)
+{
+	char form[256];
+	struct reply r;
+
+	(void)state;
+	snprintf(form, sizeof form,
+	    "_op=%s&person=%s&kind=psy&name=Premier+entretien&team=1"
+	    "&status=todo&due_at=22%%2F09%%2F2026&due_at_heure=10:00"
+	    "&description=Dort+mal+%%3Cb%%3Edehors",
+	    op(), person);
+	r = post(health, "/medical/consultations/nouvelle", form);
+	assert_int_equal(r.status, 303);
+	reply_free(&r);
+	assert_true(finds("ENTRETIEN+dort", "<mark>entretien</mark>"));
+	assert_true(finds("dehors", "&lt;b&gt;"));
+	assert_false(finds("introuvable", "<mark>"));
+	assert_true(finds("introuvable", "Rien ne correspond"));
+	assert_true(finds("ab", "trois lettres"));
+	in_medical(as_before);
+	assert_true(finds("entretien", "<mark>entretien</mark>"));
+	in_medical(is_whole);
+}
+
 int
 main(void)
 {
@@ -445,6 +520,7 @@ main(void)
 		cmocka_unit_test(test_colleagues),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_nothing_in_clear),
+		cmocka_unit_test(test_search),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);

@@ -1,10 +1,10 @@
-/* Words searched for in a text, and where they are. */
+#include "words.h"
+
 #include <string.h>
 
 #include "text.h"
-#include "thread.h"
 
-enum { WORDS_BYTES = 800 };
+enum { WORDS_BYTES = 800, TYPED_MIN = 3 };
 
 struct words
 words_read(struct req *q, const char *typed)
@@ -87,4 +87,38 @@ words_mark(struct req *q, struct tpl *t, const struct words *w,
 		done = word + n;
 	}
 	piece(q, t, "BARE", done, done + strlen(done));
+}
+
+/* ------------------------------------------------------------ MATCH */
+
+/* A word as it may be written: « coeur », « cœur ». */
+static const char *
+ligatured(struct req *q, const char *word)
+{
+	struct buf b = buf_new(q->a);
+
+	for (; *word != '\0'; word++)
+		if ((word[0] == 'o' || word[0] == 'a') && word[1] == 'e')
+			buf_str(&b, *word++ == 'o' ? "œ" : "æ");
+		else
+			buf_add(&b, word, 1);
+	return b.p;
+}
+
+const char *
+words_query(struct req *q, const struct words *w)
+{
+	struct buf b = buf_new(q->a);
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		buf_printf(&b, "%s(\"%s\" * OR \"%s\" *)",
+		    i > 0 ? " AND " : "", w->v[i], ligatured(q, w->v[i]));
+	return b.p;
+}
+
+bool
+words_short(const struct words *w)
+{
+	return utf8_length(w->typed) < TYPED_MIN || w->n == 0;
 }

@@ -1,0 +1,4 @@
+{{%AUTOESCAPE context="HTML"}}
+{{! Include FOUND of a search, made by found_group(): a group.  ID TITLE COUNT, ROW: HREF, NAMED and TEXT_LINE: PIECE: HIT or BARE: WORD, OF: PERSON, DATED: WHEN. }}
+<section class="block" aria-labelledby="t-{{ID}}"><h2 id="t-{{ID}}">{{TITLE}} <span class="count">{{COUNT}}</span></h2><div class="card"><ul class="plain lines">{{#ROW}}<li><div class="grow"><a href="{{HREF}}"><strong>{{#NAMED}}{{#PIECE}}{{#HIT}}<mark>{{WORD}}</mark>{{/HIT}}{{#BARE}}{{WORD}}{{/BARE}}{{/PIECE}}{{/NAMED}}</strong></a>{{#OF}} <span class="muted">{{PERSON}}</span>{{/OF}}{{#DATED}} <span class="muted small">{{WHEN}}</span>{{/DATED}}{{#TEXT_LINE}}<p class="pre">{{#PIECE}}{{#HIT}}<mark>{{WORD}}</mark>{{/HIT}}{{#BARE}}{{WORD}}{{/BARE}}{{/PIECE}}</p>{{/TEXT_LINE}}</div></li>
+{{/ROW}}</ul></div></section>
