@@ -334,6 +334,8 @@ describe('elsewhere', () => {
     await documents();
     await title('Bail', 3).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    await page.getByRole('button', { name: 'Tout télécharger (zip)' }).evaluate((e) => e.scrollIntoView());
+    await page.evaluate(() => window.scrollBy(0, -250));
     await shot(page, '70-dossiers');
     quiet();
   });
