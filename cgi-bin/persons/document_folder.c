@@ -96,7 +96,12 @@ make_folder(struct req *q, const void *meta, size_t n)
 
 	(void)person_name(q, person);
 	parent = document_folder_of(q, "dans", person);
-	id = preset > 0 ? preset_row(q, person, preset) : 0;
+	/* Said again: the answer was lost. */
+	id = db_int(q->db, 0,
+	    "SELECT id FROM document_folder WHERE uid = ?1 AND person = ?2",
+	    T(uid), I(person));
+	if (id == 0 && preset > 0)
+		id = preset_row(q, person, preset);
 	if (id == 0 &&
 	    db_int(q->db, 0,
 		"SELECT count(*) FROM document_folder WHERE person = ?1",

@@ -142,7 +142,7 @@
 			...node.documents.length ? [content(node)] : [],
 			...node.children.length || n ? [] : [make("p", { className: "none", textContent: "Dossier vide." })],
 			...node.children.map(drawFolder));
-		box.addEventListener("toggle", () => folded.set(node.id, box.open));
+		title.addEventListener("click", () => folded.set(node.id, !box.open));
 		docs.dropInto(box, node);
 		return box;
 	}

@@ -5,7 +5,7 @@
  */
 (() => {
 	"use strict";
-	const docs = window.ManoDocs, vault = window.ManoVault, keys = window.ManoKeys;
+	const docs = window.ManoDocs, vault = window.ManoVault, keys = window.ManoKeys, trees = window.ManoTree;
 	const { $, make } = docs;
 	const MAX = 50 * 1024 * 1024;
 
@@ -75,12 +75,13 @@
 			if (bad)
 				throw keys.failure(bad);
 			const from = await broken(file);
-			const to = from ? from.dossier : await docs.realFolder(folder);
+			const to = from ? trees.find(docs.tree, from.dossier)?.id ?? 0 : await docs.realFolder(folder);
 			sent = vault.upload(file, { person: docs.person, folder: to, name: from?.meta.name ?? name, type: TYPES[docs.extension(file.name)][1] }, (p) => {
 				bar.value = p;
 				tries = 0;
 			}, stop.signal, from);
 			sending.add(sent.uid);
+			hold(sent.uid);
 			drawBroken();
 		}
 		function failed(err) {
@@ -121,14 +122,24 @@
 	}
 
 	/* -------------------------------------------------- broken before */
-	const waiting = () => docs.list.arrivent.filter((a) => !sending.has(a.uid));
+	/* What a tab sends, the others know by a lock, gone with that tab. */
+	const LOCK = "mano envoi ";
+	let elsewhere = new Set();
+	function hold(uid) {
+		navigator.locks.request(LOCK + uid, { ifAvailable: true }, (got) => got && new Promise(() => {}));
+	}
+	const waiting = () => docs.list.arrivent.filter((a) => !sending.has(a.uid) && !elsewhere.has(LOCK + a.uid));
 	/* The one that this file is the rest of: the same bytes. */
 	async function broken(file) {
 		const alike = waiting().filter((a) => !a.broken && a.meta.size === file.size);
 		const sum = alike.length ? await vault.sumOf(file) : "";
 		return alike.find((a) => a.meta.sum === sum);
 	}
-	function drawBroken() {
+	async function drawBroken() {
+		const { held } = docs.list.arrivent.length ? await navigator.locks.query() : { held: [] };
+		if (!docs.list)
+			return; /* locked meanwhile */
+		elsewhere = new Set(held.map((l) => l.name));
 		$("doc-interrompus").replaceChildren(...waiting().map((a) => {
 			const drop = docs.button("btn-quiet", "Abandonner", `l’envoi de ${a.meta.name}`, () => docs.attempt(async () => {
 				await vault.send(`/documents/abandonner/${a.id}`, {});

@@ -5,7 +5,6 @@
 <div id="documents" data-person="{{ID}}" data-zip="{{ASSET_CLIENT_ZIP}}">
 <p id="doc-etat" class="muted" role="status"></p>
 <div id="doc-alerte" role="alert"></div>
-<div id="doc-fait" role="status"></div>
 <form id="doc-mdp" class="card narrow" method="post" hidden novalidate>
 	<h2>Ouvrir les documents</h2>
 	<p>Les documents sont chiffrés pour les membres de votre organisation, et la clé n’est gardée que pendant une session. Tapez votre mot de passe pour les ouvrir : il ne quitte pas cet appareil.</p>
@@ -14,7 +13,7 @@
 </form>
 <form id="doc-feuille" class="card narrow" method="post" hidden novalidate>
 	<h2>Une clé vous manque encore</h2>
-	<p>Les documents sont chiffrés avec une clé que votre compte n’a pas encore reçue. Demandez à un·e collègue qui les ouvre déjà (Admin ou Normal) d’afficher les documents de n’importe quelle personne : son navigateur vous la donnera. Rechargez ensuite cette page.</p>
+	<p>Les documents sont chiffrés avec une clé que votre compte n’a pas encore reçue. Demandez à un·e collègue qui les ouvre déjà (Admin ou Normal) d’afficher les documents de n’importe quelle personne, ou à un·e Admin de vous la donner depuis « Utilisateurs » : son navigateur vous la donnera. Rechargez ensuite cette page.</p>
 	<details class="fold" id="doc-papier"><summary>J’ai la feuille de secours de l’organisation</summary>
 	<div class="field"><label for="doc-cle">Clé de la feuille</label><span class="hint" id="doc-cle-aide">7 groupes de 5 caractères.</span><input class="form-control" type="text" id="doc-cle" autocomplete="off" spellcheck="false" aria-describedby="doc-cle-aide doc-cle-err"><p class="field-error" id="doc-cle-err" hidden></p></div>
 	<div class="actions"><button type="submit" class="btn btn-plain">Ouvrir avec la feuille</button></div></details>
@@ -42,6 +41,7 @@
 	</form>
 	<div id="doc-reste"></div>
 </div>
+<div id="doc-fait" role="status"></div>
 <dialog id="doc-vue" aria-labelledby="doc-vue-nom">
 	<h2 id="doc-vue-nom" tabindex="-1">Document</h2>
 	<p id="doc-vue-etat" role="status"></p>

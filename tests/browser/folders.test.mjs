@@ -40,7 +40,6 @@ const documents = async (person = 1) => {
   await page.goto(`/personnes/documents/${person}`);
   await opened();
 };
-const folder = (title) => page.locator('details.doc-folder', { has: page.locator('> summary', { hasText: new RegExp(`^${title} \\(`) }) }).last();
 const title = (name, n) => page.getByText(`${name} (${n})`, { exact: true });
 const row = (name) => page.locator('#doc-liste').getByRole('button', { name, exact: true });
 const said = (words) => page.locator('#doc-fait', { hasText: words }).waitFor();
@@ -80,12 +79,13 @@ describe('folders', () => {
     await page.getByText('Bail (2)').dragTo(page.getByText('Identité (1)'));
     await said('Dossier déplacé');
     await title('Identité', 3).waitFor();
+    assert.ok(await page.locator('#doc-fait').evaluate((e) => e.getBoundingClientRect().bottom <= window.innerHeight), 'what was done is in sight');
     await undo();
     await title('Logement', 2).waitFor();
     await page.getByText('Logement (2)').dragTo(page.getByText('Bail (2)'));
     await title('Logement', 2).waitFor();
     assert.equal(await page.locator('#doc-alerte').innerText(), '');
-    await page.locator('tr', { has: row('Carte.pdf') }).dragTo(page.getByText('Bail (2)'));
+    await page.locator('tr', { has: page.getByRole('button', { name: 'Carte.pdf', exact: true }) }).dragTo(page.getByText('Bail (2)'));
     await title('Bail', 3).waitFor();
 
     // By keyboard: the dialog offers no place that is inside.
@@ -238,10 +238,14 @@ describe('elsewhere', () => {
     assert.deepEqual(await found.locator('mark').allInnerTexts(), ['Longue', 'lettre']);
     assert.equal(await page.locator('.empty').isVisible(), false);
     await shot(page, '67-recherche-documents');
+    quiet();
     await found.getByRole('link').click();
     await page.locator('#doc-apercu iframe').waitFor();
     assert.equal(await page.locator('#doc-vue-nom').innerText(), 'Longue lettre.pdf');
-    await page.goBack();
+    await page.goto('/recherche');
+    context.watch.take(); // the browser's own viewer of PDF
+    await page.locator('#mots').fill('lettre');
+    await page.getByRole('button', { name: 'Rechercher' }).last().click();
     await found.waitFor();
     await page.locator('.top details.menu summary').click();
     await page.locator('.top').getByRole('button', { name: 'Verrouiller' }).click();
@@ -261,10 +265,10 @@ describe('elsewhere', () => {
     await page.getByRole('link', { name: 'Ouvrir les documents' }).click();
     await page.locator('#coffre-mdp').waitFor();
     await page.locator('#coffre-password').fill('pas le bon');
-    await page.getByRole('button', { name: 'Ouvrir les documents' }).click();
+    await page.getByRole('button', { name: 'Ouvrir les documents', exact: true }).click();
     await page.locator('#coffre-password-err', { hasText: 'pas le bon' }).waitFor();
     await page.locator('#coffre-password').fill(demoPassword);
-    await page.getByRole('button', { name: 'Ouvrir les documents' }).click();
+    await page.getByRole('button', { name: 'Ouvrir les documents', exact: true }).click();
     await page.locator('#coffre-etat', { hasText: 'sont ouverts' }).waitFor();
     await documents(2);
     quiet();
@@ -330,6 +334,8 @@ describe('elsewhere', () => {
     await documents();
     await title('Bail', 3).waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390));
+    await page.getByRole('button', { name: 'Tout télécharger (zip)' }).evaluate((e) => e.scrollIntoView());
+    await page.evaluate(() => window.scrollBy(0, -250));
     await shot(page, '70-dossiers');
     quiet();
   });

@@ -226,6 +226,10 @@ describe('documents', () => {
     assert.equal((await me.post(`/documents/dossier/retablir/${b}`)).status, 404);
     assert.equal((await folderRow(b)).supprime, 0);
     assert.equal((await put(b, 0)).status, 200);
+    // Sent twice, since the answer was lost: made once.
+    const again = { personne: 1, uid: mine.vault.newUid(), dans: 0, meta: mine.vault.sealMeta('0'.repeat(32), { name: 'Deux fois' }) };
+    const both = [await me.post('/documents/dossier', again), await me.post('/documents/dossier', again)];
+    assert.equal(both[0].json().id, both[1].json().id);
   });
 
   test('default folders are in each file, made there once, and stay', async () => {

@@ -15,6 +15,8 @@
 
 enum { DAY = 86400 };
 
+extern const char sql_stats_touches[];
+
 static int64_t now;
 static struct arena *arena;
 static struct req *q;
@@ -205,6 +207,30 @@ test_merge(void **state)
 	end();
 }
 
+/* A document that is added is an interaction with the person; what is done
+ * with it or with folders afterwards is none. */
+static void
+test_touches(void **state)
+{
+	static const char *const acts[] = { "document", "document-nom",
+		"document-place", "document-corbeille", "document-famille",
+		"dossier", "dossier-place", "dossier-corbeille" };
+	sqlite3_stmt *s;
+	size_t i, n = 0;
+
+	(void)state;
+	begin(fixture_org("Interactions", now), now);
+	for (i = 0; i < ARRAY_LEN(acts); i++)
+		entity_note(q, &person_base, add_person("P"), acts[i], NULL,
+		    "1");
+	s = db_query(q->db, sql_stats_touches, I(now), I(now + 1));
+	while (db_step(q->db, s))
+		n++;
+	sqlite3_reset(s);
+	assert_int_equal(n, 1);
+	end();
+}
+
 /* A purge leaves no folder, no document, no file, no row of history. */
 static void
 test_purge(void **state)
@@ -254,6 +280,7 @@ main(void)
 		cmocka_unit_test(test_never_arrived),
 		cmocka_unit_test(test_folder_of_the_trash),
 		cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_touches),
 		cmocka_unit_test(test_purge),
 	};
 
