@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "bulk.h"
 #include "date.h"
 #include "fr.h"
 #include "list.h"
@@ -13,7 +14,7 @@
 #include "person.h"
 #include "persons.h"
 
-enum { MANY = 1000, NAMED = 10, UNDO = 3600 };
+enum { MANY = 1000, NAMED = 10 };
 
 struct bulk {
 	const char *what;    /* word of the form */
@@ -27,16 +28,15 @@ struct bulk {
 	const char *err_team, *err_day, *err_reasons;
 };
 
-static const struct {
-	const char *word, *stored, *marker, *title, *done;
-	enum cap cap;
-} kinds[] = {
-	{ "equipe", "assign", "TEAM", "Ajouter une équipe", "Équipe ajoutée",
-	    CAP_PERSON_WRITE },
-	{ "sortie", "leave", "LEAVE", "Sortir plusieurs personnes de la file active",
+const struct bulk_kind bulk_kinds[BULK__N] = {
+	[BULK_TEAM] = { "equipe", "assign", "TEAM", "Ajouter une équipe",
+	    "Équipe ajoutée", CAP_PERSON_WRITE },
+	[BULK_LEAVE] = { "sortie", "leave", "LEAVE",
+	    "Sortir plusieurs personnes de la file active",
 	    "Sortie de file active", CAP_PERSON_WRITE },
-	{ "corbeille", "trash", "TRASH", "Mettre à la corbeille",
-	    "Mise à la corbeille", CAP_PERSON_DELETE },
+	[BULK_TRASH] = { "corbeille", "trash", "TRASH",
+	    "Mettre à la corbeille", "Mise à la corbeille",
+	    CAP_PERSON_DELETE },
 };
 
 static size_t
@@ -44,17 +44,17 @@ find_kind(struct req *q, const char *word)
 {
 	size_t i = 0;
 
-	while (i < ARRAY_LEN(kinds) && strcmp(kinds[i].word, word) != 0)
+	while (i < BULK__N && strcmp(bulk_kinds[i].word, word) != 0)
 		i++;
-	if (i == ARRAY_LEN(kinds))
+	if (i == BULK__N)
 		die(400, "unknown action on many persons");
-	if (!rights_allow(q->roles, kinds[i].cap))
-		die(403, "action %s on many persons", kinds[i].stored);
+	if (!rights_allow(q->roles, bulk_kinds[i].cap))
+		die(403, "action %s on many persons", bulk_kinds[i].stored);
 	return i;
 }
 
-static const char *
-count_text(struct req *q, size_t n)
+const char *
+bulk_count_text(struct req *q, size_t n)
 {
 	return arena_printf(
 	    q->a, "%zu\u00A0personne%s", n, n > 1 ? "s" : "");
@@ -130,7 +130,7 @@ draw_names(struct req *q, struct tpl *t, const struct bulk *b)
 		    person_name(q, b->ids[i]));
 	if (b->n > NAMED)
 		tpl_set(tpl_section(t, "MORE"), "COUNT",
-		    count_text(q, b->n - NAMED));
+		    bulk_count_text(q, b->n - NAMED));
 }
 
 static void
@@ -191,17 +191,17 @@ static void
 ask(struct req *q, const struct bulk *b)
 {
 	const size_t kind = find_kind(q, b->what);
-	struct tpl *t = page_new(q, kinds[kind].title), *part;
+	struct tpl *t = page_new(q, bulk_kinds[kind].title), *part;
 
 	tpl_set(t, "H1",
-	    arena_printf(q->a, "%s\u00A0: %s", kinds[kind].title,
-		count_text(q, b->n)));
+	    arena_printf(q->a, "%s\u00A0: %s", bulk_kinds[kind].title,
+		bulk_count_text(q, b->n)));
 	tpl_set(t, "BACK", b->back);
-	tpl_set(t, "DO", kinds[kind].word);
+	tpl_set(t, "DO", bulk_kinds[kind].word);
 	tpl_set(t, "IDS", ids_text(q, b));
 	page_hidden(q, t, 0);
 	draw_names(q, t, b);
-	part = tpl_section(t, kinds[kind].marker);
+	part = tpl_section(t, bulk_kinds[kind].marker);
 	if (strcmp(b->what, "equipe") == 0)
 		draw_team(q, part, b);
 	else if (strcmp(b->what, "sortie") == 0)
@@ -288,9 +288,9 @@ do_one(struct req *q, const struct bulk *b, size_t kind, int64_t id)
 	sqlite3_reset(s);
 	if (!there)
 		return false;
-	if (strcmp(kinds[kind].stored, "assign") == 0)
+	if (strcmp(bulk_kinds[kind].stored, "assign") == 0)
 		return person_assign(q, id, b->team);
-	if (strcmp(kinds[kind].stored, "trash") == 0) {
+	if (strcmp(bulk_kinds[kind].stored, "trash") == 0) {
 		person_trash(q, id);
 		return true;
 	}
@@ -313,9 +313,9 @@ person_bulk_do(struct req *q)
 	read_ids(q, &b, req_text(q, "personnes"), ',');
 	if (b.n == 0 || b.n > MANY)
 		die(400, "%zu persons at once", b.n);
-	if (kind == 0)
+	if (kind == BULK_TEAM)
 		read_team(q, &b);
-	else if (kind == 1)
+	else if (kind == BULK_LEAVE)
 		read_leave(q, &b);
 	if (b.err_team != NULL || b.err_day != NULL || b.err_reasons != NULL) {
 		ask(q, &b);
@@ -333,87 +333,8 @@ person_bulk_do(struct req *q)
 	id = db_insert(q->db,
 	    "INSERT INTO bulk (member, what, team, persons, at)"
 	    " VALUES (?1, ?2, nullif(?3, 0), '[' || ?4 || ']', ?5)",
-	    I(q->member), T(kinds[kind].stored), I(b.team),
+	    I(q->member), T(bulk_kinds[kind].stored), I(b.team),
 	    T(ids_text(q, &b)), I(q->now));
 	resp_redirect(q, "%s%clot=%" PRId64, b.back,
 	    strchr(b.back, '?') != NULL ? '&' : '?', id);
-}
-
-/* ------------------------------------------------------------ undoing */
-
-/* One's own, of the last hour, not undone: its kind; else ARRAY_LEN. */
-static size_t
-find_done(struct req *q, int64_t id, int64_t *team, const char **persons)
-{
-	size_t kind = ARRAY_LEN(kinds), i;
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT what, team, persons FROM bulk WHERE id = ?1"
-	    " AND member = ?2 AND at > ?3 AND undone_at IS NULL",
-	    I(id), I(q->member), I(q->now - UNDO));
-	if (db_step(q->db, s)) {
-		for (i = 0; i < ARRAY_LEN(kinds); i++)
-			if (strcmp(kinds[i].stored,
-				db_column(q->db, s, 0)) == 0)
-				kind = i;
-		*team = db_column_int(s, 1);
-		*persons = db_column(q->db, s, 2);
-	}
-	sqlite3_reset(s);
-	return kind;
-}
-
-void
-person_bulk_undo(struct req *q)
-{
-	const int64_t id = req_id(q);
-	const char *back = own_path(req_text(q, "retour")), *persons;
-	int64_t team;
-	const size_t kind = find_done(q, id, &team, &persons);
-	sqlite3_stmt *s;
-	size_t n = 0;
-
-	if (kind == ARRAY_LEN(kinds))
-		die(404, "nothing to undo");
-	s = db_query(
-	    q->db, "SELECT value FROM json_each(?1)", T(persons));
-	while (db_step(q->db, s)) {
-		const int64_t person = db_column_int(s, 0);
-
-		n += kind == 0 ? person_unassign(q, person, team)
-		    : kind == 1 ? person_unleave(q, person)
-				: person_restore(q, person);
-	}
-	sqlite3_reset(s);
-	db_exec(q->db, "UPDATE bulk SET undone_at = ?2 WHERE id = ?1", I(id),
-	    I(q->now));
-	page_flash(q,
-	    arena_printf(q->a, "%s\u00A0: annulé pour %s.", kinds[kind].done,
-		count_text(q, n)));
-	resp_redirect(q, "%s", back);
-}
-
-void
-list_draw_undo(struct req *q, struct tpl *page, const char *back)
-{
-	const int64_t id = req_int(q, "lot", 1, INT64_MAX, 0);
-	const char *persons;
-	int64_t team;
-	size_t kind, n;
-	struct tpl *t;
-
-	if (id == 0 ||
-	    (kind = find_done(q, id, &team, &persons)) == ARRAY_LEN(kinds))
-		return;
-	n = (size_t)db_int(
-	    q->db, 0, "SELECT json_array_length(?1)", T(persons));
-	t = tpl_section(page, "UNDO");
-	tpl_set(t, "MESSAGE",
-	    arena_printf(q->a, "%s\u00A0: %s.", kinds[kind].done,
-		count_text(q, n)));
-	tpl_set(t, "ACTION",
-	    arena_printf(q->a, "/personnes/lot/annuler/%" PRId64, id));
-	tpl_set(t, "RETOUR", back);
-	page_hidden(q, t, 0);
 }

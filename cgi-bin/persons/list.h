@@ -65,7 +65,7 @@ const char *list_count_text(
 /* Fills persons/rows.tpl; what is counted, for the title. */
 const char *list_draw(struct req *, struct tpl *, const struct query *);
 
-/* ---- bulk.c */
+/* ---- bulk_undo.c */
 /* {{#UNDO}}: what was just done to many persons can be undone. */
 void list_draw_undo(struct req *, struct tpl *, const char *back);
 

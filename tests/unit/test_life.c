@@ -450,6 +450,57 @@ test_sweep(void **state)
 	login();
 }
 
+/* ------------------------------------------------------------ alerts */
+
+/* What a file says on top: the birthday in a week at most, no contact for
+ * three months, nobody informed the person. */
+static void
+test_alerts(void **state)
+{
+	static const struct { const char *born; bool told; } births[] = {
+		{ "2026-09-14", false }, { "1980-09-14", true },
+		{ "1980-09-20", true }, { "1980-09-21", false },
+		{ "1980-09-13", false },
+	};
+	const int64_t day = 86400, first = now;
+	char text[128];
+	int64_t id = 0;
+	size_t i;
+
+	(void)state;
+	now = 1789380000; /* 14/09/2026 */
+	login();
+	for (i = 0; i < ARRAY_LEN(births); i++) {
+		snprintf(text, sizeof text, "name=Alerte+%zu&birthdate=%s", i,
+		    births[i].born);
+		id = person(text);
+		assert_int_equal(says(&persons_module, normal, path("", id),
+				     "Anniversaire "), births[i].told);
+	}
+	assert_true(says(&persons_module, normal, path("", id),
+	    "informée de ses droits"));
+	assert_false(says(&persons_module, restricted, path("", id),
+	    "informée de ses droits"));
+	assert_false(says(&persons_module, normal, path("", id),
+	    "Sans contact depuis"));
+	now += 100 * day;
+	login();
+	assert_true(says(&persons_module, restricted, path("", id),
+	    "Sans contact depuis"));
+	assert_int_equal(form(normal, path("commenter/", id),
+			     "text=Vue&team=1"), 303);
+	assert_false(says(&persons_module, normal, path("", id),
+	    "Sans contact depuis"));
+	now += 100 * day;
+	login();
+	assert_int_equal(form(normal, path("sortie/", id),
+			     "day=2026-12-30&reasons=8"), 303);
+	assert_false(says(&persons_module, normal, path("", id),
+	    "Sans contact depuis"));
+	now = first;
+	login();
+}
+
 /* ------------------------------------------------------------ the end */
 
 /* Of the persons from first to last, how many the clock archived. */
@@ -847,6 +898,7 @@ main(void)
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_alias),
 		cmocka_unit_test(test_medical_end),
+		cmocka_unit_test(test_alerts),
 		cmocka_unit_test(test_archive),
 		cmocka_unit_test(test_no_archive),
 		cmocka_unit_test(test_action_comments),
