@@ -206,7 +206,7 @@ describe('what the network breaks', () => {
     page.on('request', (r) => { if (r.url().includes('/documents/morceau/')) pieces++; });
     await send('autre nom.pdf', big);
     await row('Longue lettre.pdf').waitFor();
-    assert.equal(await left.count(), 0);
+    await left.waitFor({ state: 'detached' });
     assert.equal(pieces, 2, 'what had arrived was not sent again');
     await row('Longue lettre.pdf').click();
     const [d] = await Promise.all([page.waitForEvent('download'), page.locator('#doc-garder').click()]);
@@ -221,7 +221,7 @@ describe('what the network breaks', () => {
     await opened();
     await page.getByRole('button', { name: 'Abandonner l’envoi de Rien.pdf' }).click();
     await said('rien n’est gardé');
-    assert.equal(await left.count(), 0);
+    await left.waitFor({ state: 'detached' });
     context.watch.take();
   });
 });
