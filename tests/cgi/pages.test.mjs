@@ -316,7 +316,7 @@ for (const [module, address, role, o = {}] of pages) {
 }
 
 // Needs a workbook that was sent: tests/http/import.test.mjs looks at it.
-const elsewhere = ['/personnes/import/'];
+const elsewhere = ['/personnes/import/', '/personnes/partager/arreter/'];
 
 test('each route that shows a page is in the list', () => {
   const routes = execFileSync(path.join(build, 'manoctl'), ['routes'], { env: { ...process.env, MANO_CONF: data.conf }, encoding: 'utf8' });
