@@ -159,6 +159,7 @@ const pages = [
   ['medical', '/medical/1', 'health', { whole: true }],
   ['medical', '/medical/2', 'health'],
   ['medical', '/medical/1', 'admin', { status: 403 }],
+  ['medical', '/medical/recherche', 'health', { file: 'medical-recherche-vide' }],
   ['medical', '/medical/recherche', 'health', { post: 'q=pansement', file: 'medical-recherche' }],
   ['medical', '/medical/recherche', 'health', { post: 'q=pansement', htmx: true, file: 'medical-recherche-morceau' }],
   ['medical', '/medical/recherche', 'admin', { status: 403 }],
