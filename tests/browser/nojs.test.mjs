@@ -58,7 +58,7 @@ describe('without scripts', () => {
     await page.locator('main select').first().selectOption({ index: 1 });
     await button('Enregistrer la fiche').click();
     assert.match(await page.locator('.flash').innerText(), /1 champ modifié/);
-    await page.getByRole('link', { name: 'Historique' }).click();
+    await page.getByRole('link', { name: 'Historique', exact: true }).click();
     assert.match(await page.locator('main').innerText(), /Création de la fiche/);
   });
 
