@@ -2,12 +2,15 @@
 #define MANO_CONTACT_H
 /*
  * The last contact with a person: a passage, a rencontre, a comment, an action
- * done; never an edit of the file.
+ * or a consultation done, an information given, an agreement asked for; never
+ * an edit of the file, of which a document added is one: papers come by post
+ * and are scanned afterwards (CNIL, délibération 2023-095).
  */
 #include "req.h"
 
 /* A contact at an instant; today at the latest. */
 void contact_at(struct req *, int64_t person, int64_t at);
-/* Finds the last one again, after one was removed or moved. */
+/* Finds the last one again, after one was removed or moved.  Consultations
+ * count if the medical file is open. */
 void contact_find(struct req *, int64_t person);
 #endif

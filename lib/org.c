@@ -1,5 +1,6 @@
 #include "org.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -16,7 +17,7 @@
 #include "log.h"
 #include "session.h"
 
-enum { UPGRADE_MEMORY = 16 << 20 };
+enum { UPGRADE_MEMORY = 16 << 20, COPY_DAYS = 30 };
 
 char *
 org_dir(struct arena *a, int64_t id)
@@ -121,6 +122,50 @@ migrate(struct req *q, struct db *db, const struct schema *schema)
 		    T(arena_printf(q->a, "%s/%s.v%" PRId64 ".%" PRId64 ".db",
 			q->org->dir, schema->name, at, q->now)));
 	db_migrate(db, schema);
+}
+
+/* The instant of NAME.vN.TIME.db, or -1: another file. */
+static int64_t
+copied_at(const char *file)
+{
+	int64_t at;
+	int end = 0;
+
+	if (sscanf(file, "%*[a-z].v%*d.%" SCNd64 ".db%n", &at, &end) != 1 ||
+	    end == 0 || file[end] != '\0')
+		return -1;
+	return at;
+}
+
+static void
+shut(void *p)
+{
+	DIR **d = p;
+
+	if (*d != NULL)
+		closedir(*d);
+}
+
+void
+org_sweep(struct req *q)
+{
+	const int64_t limit = q->now - (int64_t)COPY_DAYS * 86400;
+	DIR **d = arena_alloc(q->a, sizeof *d);
+	const struct dirent *f;
+
+	arena_defer(q->a, shut, d);
+	if ((*d = opendir(q->org->dir)) == NULL)
+		log_line(LOG_LEVEL_ERROR,
+		    "old copies cannot be looked for: %s", strerror(errno));
+	while (*d != NULL && (f = readdir(*d)) != NULL) {
+		const int64_t at = copied_at(f->d_name);
+
+		if (at >= 0 && at < limit &&
+		    unlinkat(dirfd(*d), f->d_name, 0) < 0)
+			log_line(LOG_LEVEL_ERROR,
+			    "an old copy stays on the disk: %s",
+			    strerror(errno));
+	}
 }
 
 bool

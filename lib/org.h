@@ -33,6 +33,9 @@ void org_attach_medical(struct req *);
 void org_create(struct req *, int64_t id, const char *name,
     const char *time_zone, const struct key *);
 void org_create_medical(struct req *, const struct key *medical);
+/* Deletes the copies that upgrades of files made, after 30 days: they hold what
+ * was purged since. */
+void org_sweep(struct req *);
 /* Exclusive lock of the folder: waits at most seconds, -1 if not got. */
 int org_lock(const char *dir, bool exclusive, int seconds);
 char *org_dir(struct arena *, int64_t id);

@@ -39,25 +39,37 @@ bool person_unreturn(struct req *, int64_t person);
  * what the trash and the archive have in common.  No history, no journal. */
 void person_hide(struct req *, int64_t person);
 void person_unhide(struct req *, int64_t person);
-/* To the trash with the actions, comments and visits; and back, false if the
- * person is not there.  The rights are the route's. */
-void person_trash(struct req *, int64_t person);
+/* What makes a hidden person one of the trash, in a query of persons. */
+#define PERSON_IN_TRASH                                             \
+	"deleted_at IS NOT NULL AND purged_at IS NULL"              \
+	" AND merged_into IS NULL AND archived_at IS NULL"          \
+	" AND anonymised_at IS NULL"
+bool person_in_trash(struct req *, int64_t person);
+/* Why the file must be kept, or NULL: not for the trash, nor for the end. */
+const char *person_hold(struct req *, int64_t person);
+/* To the trash with the actions, comments and visits, false if the person is
+ * there already or must be kept; and back, false if the person is not there.
+ * The rights are the route's. */
+bool person_trash(struct req *, int64_t person);
 bool person_restore(struct req *, int64_t person);
 /* Erases all that tells who it was: texts, histories, links, search words,
  * the files that were merged into it, what members typed with the name.  The
  * person's row, and what figures count, are the caller's. */
 void person_forget(struct req *, int64_t person);
 /* Nothing but the id stays, in this file, of the person and of those merged
- * into it.  After the last one: the words of the search index go too. */
+ * into it.  After the last one: the words of the search index go too, and
+ * the documents once the request is over, whatever arena each had. */
 void person_purge(struct req *, int64_t person);
 void person_purge_end(struct req *);
 /*
  * The work of a day, in slices: purges what was in the trash for longer than
- * the setting trash_days, archives the files whose time is over.  For every
- * POST that changed something: a look at a setting once the work is done.
+ * the setting trash_days, archives the files whose time is over, deletes what
+ * imports and upgrades left behind.  For every POST that changed something: a
+ * look at a setting once the work is done.
  */
 void person_sweep(struct req *);
 enum { TRASH_DAYS = 90 }; /* unless set */
+enum { IMPORT_DAYS = 7 };  /* of a workbook on trial, of a file's name */
 int64_t person_trash_days(struct req *);
 /* A contact with the person on a civil day: the last one is kept. */
 void person_contact(struct req *, int64_t person, const char *iso);

@@ -2,11 +2,11 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "contact.h"
 #include "date.h"
 #include "family.h"
 #include "journal.h"
 #include "person.h"
+#include "retention.h"
 
 struct span {
 	int64_t team, by; /* of a leave: 0, and who noted it */
@@ -203,6 +203,21 @@ unite_hidden(struct req *q, const struct entity *e, int64_t kept,
 	    I(kept), I(other), T(seen.p));
 }
 
+/* What must be kept stays so, for the reasons of both. */
+static void
+unite_holds(struct req *q, int64_t kept, int64_t other)
+{
+	const char *why = db_text(q->db,
+	    "SELECT group_concat(hold, ' ; ') FROM (SELECT DISTINCT hold"
+	    " FROM person WHERE id IN (?1, ?2) AND hold IS NOT NULL)",
+	    I(kept), I(other));
+
+	if (why != NULL)
+		retention_hold(q, kept, why);
+	db_exec(q->db, "UPDATE person SET hold = NULL WHERE id = ?1",
+	    I(other));
+}
+
 static void
 unite_teams_value(
     struct req *q, const struct entity *e, struct record *new)
@@ -238,7 +253,11 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	unite_teams_value(q, e, new);
 	person_save(q, e, old, new);
 	family_settle(q, kept);
-	contact_find(q, kept);
+	/* The later of both: of some contacts only the medical file knows. */
+	person_contact(q, kept,
+	    db_text(q->db, "SELECT last_contact FROM person WHERE id = ?1",
+		I(other)));
+	unite_holds(q, kept, other);
 	entity_note(q, &person_base, kept, "fusion", NULL,
 	    arena_printf(q->a, "%" PRId64, other));
 	entity_note(q, &person_base, other, "fusion", NULL,

@@ -6,6 +6,7 @@
 #include "document_store.h"
 #include "family.h"
 #include "journal.h"
+#include "org.h"
 #include "person.h"
 #include "person_keys.h"
 #include "retention.h"
@@ -59,30 +60,40 @@ person_unhide(struct req *q, int64_t person)
 	family_settle(q, person);
 }
 
-void
+const char *
+person_hold(struct req *q, int64_t person)
+{
+	return db_text(
+	    q->db, "SELECT hold FROM person WHERE id = ?1", I(person));
+}
+
+bool
 person_trash(struct req *q, int64_t person)
 {
 	if (db_int(q->db, 0,
-		"SELECT deleted_at IS NULL FROM person WHERE id = ?1",
+		"SELECT deleted_at IS NULL AND hold IS NULL FROM person"
+		" WHERE id = ?1",
 		I(person)) == 0)
-		return;
+		return false;
 	person_hide(q, person);
 	entity_note(q, &person_base, person, "corbeille", NULL, "1");
 	journal_event(q, J_DELETE, "person", person);
+	return true;
 }
 
-/* What makes a hidden person one of the trash. */
-#define IN_TRASH                                                \
-	"deleted_at IS NOT NULL AND purged_at IS NULL"          \
-	" AND merged_into IS NULL AND archived_at IS NULL"
+bool
+person_in_trash(struct req *q, int64_t person)
+{
+	return db_int(q->db, 0,
+		   "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1 AND"
+		   " " PERSON_IN_TRASH ")",
+		   I(person)) != 0;
+}
 
 bool
 person_restore(struct req *q, int64_t person)
 {
-	if (db_int(q->db, 0,
-		"SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1 AND"
-		" " IN_TRASH ")",
-		I(person)) == 0)
+	if (!person_in_trash(q, person))
 		return false;
 	person_unhide(q, person);
 	entity_note(q, &person_base, person, "corbeille", "1", NULL);
@@ -115,6 +126,9 @@ static const char *const telling[] = {
 	"DELETE FROM person_place WHERE person = ?1",
 	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
 	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
+	/* Workbooks on trial: nobody knows whom they name. */
+	"UPDATE import SET content = NULL WHERE content IS NOT NULL"
+	" AND ?1 > 0",
 };
 
 /* What figures count. */
@@ -151,26 +165,34 @@ names_in(struct req *q, const char *names, const char *text)
 	return false;
 }
 
-/* What members typed in filters, and the names of their searches. */
+/* What members typed in filters, the names of their searches and of the
+ * workbooks that they sent. */
 static void
 purge_typed(struct req *q, const char *names)
 {
+	static const struct {
+		const char *find, *forget;
+	} kinds[] = {
+		{ "SELECT id, text FROM typed",
+		    "DELETE FROM typed WHERE id = ?1" },
+		{ "SELECT id, name FROM saved_search",
+		    "UPDATE saved_search SET name = 'Recherche n° ' || id"
+		    " WHERE id = ?1" },
+		{ "SELECT id, file_name FROM import",
+		    "UPDATE import SET file_name = 'Classeur n° ' || id"
+		    " WHERE id = ?1" },
+	};
 	sqlite3_stmt *s;
+	size_t i;
 
-	s = db_query(q->db, "SELECT id, text FROM typed");
-	while (db_step(q->db, s))
-		if (names_in(q, names, db_column(q->db, s, 1)))
-			db_exec(q->db, "DELETE FROM typed WHERE id = ?1",
-			    I(db_column_int(s, 0)));
-	sqlite3_reset(s);
-	s = db_query(q->db, "SELECT id, name FROM saved_search");
-	while (db_step(q->db, s))
-		if (names_in(q, names, db_column(q->db, s, 1)))
-			db_exec(q->db,
-			    "UPDATE saved_search SET name ="
-			    " 'Recherche n° ' || id WHERE id = ?1",
-			    I(db_column_int(s, 0)));
-	sqlite3_reset(s);
+	for (i = 0; i < ARRAY_LEN(kinds); i++) {
+		s = db_query(q->db, kinds[i].find);
+		while (db_step(q->db, s))
+			if (names_in(q, names, db_column(q->db, s, 1)))
+				db_exec(q->db, kinds[i].forget,
+				    I(db_column_int(s, 0)));
+		sqlite3_reset(s);
+	}
 }
 
 static void
@@ -207,7 +229,6 @@ erase(struct req *q, int64_t person)
 	    " deleted_at = coalesce(deleted_at, ?2), purged_at = ?2"
 	    " WHERE id = ?1",
 	    I(person), I(q->now));
-	document_forget(q);
 	journal_event(q, J_PURGE, "person", person);
 }
 
@@ -241,6 +262,7 @@ person_purge_end(struct req *q)
 	    "INSERT INTO person_fts (person_fts) VALUES ('optimize')");
 	db_exec(
 	    q->db, "INSERT INTO written (written) VALUES ('optimize')");
+	document_forget(q);
 }
 
 int64_t
@@ -261,7 +283,8 @@ sweep_trash(struct req *q, int64_t slice)
 
 	s = db_query(q->db,
 	    "SELECT id FROM person WHERE deleted_at < ?1"
-	    " AND " IN_TRASH " ORDER BY deleted_at LIMIT ?2",
+	    " AND hold IS NULL AND " PERSON_IN_TRASH
+	    " ORDER BY deleted_at LIMIT ?2",
 	    I(limit), I(slice));
 	while (n < (int64_t)ARRAY_LEN(ids) && db_step(q->db, s))
 		ids[n++] = db_column_int(s, 0);
@@ -271,6 +294,22 @@ sweep_trash(struct req *q, int64_t slice)
 	if (n > 0)
 		person_purge_end(q);
 	return n;
+}
+
+/* Workbooks that nobody imported; afterwards a name of a file tells nothing
+ * any more that the import itself does not. */
+static void
+sweep_imports(struct req *q)
+{
+	const int64_t limit = q->now - (int64_t)IMPORT_DAYS * 86400;
+
+	db_exec(q->db,
+	    "DELETE FROM import WHERE ran_at IS NULL AND received_at < ?1",
+	    I(limit));
+	db_exec(q->db,
+	    "UPDATE import SET file_name = 'Classeur n° ' || id"
+	    " WHERE ran_at < ?1 AND file_name <> 'Classeur n° ' || id",
+	    I(limit));
 }
 
 void
@@ -289,6 +328,8 @@ person_sweep(struct req *q)
 		return; /* the rest: at the next request */
 	document_sweep(q);
 	share_settle(q);
+	sweep_imports(q);
+	org_sweep(q);
 	db_exec(q->db,
 	    "INSERT INTO setting (key, value) VALUES ('trash_swept', ?1)"
 	    " ON CONFLICT DO UPDATE SET value = ?1",

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "date.h"
-#include "document_store.h"
 #include "journal.h"
 #include "person.h"
 
@@ -187,6 +186,12 @@ retention_return(struct req *q, int64_t person, const char *reason)
 	return true;
 }
 
+/* Reasons without the typed one, « ~… », which is the last. */
+#define CHOSEN                                                            \
+	"iif(instr(char(10) || reasons, char(10) || '~') = 0, reasons,"   \
+	" nullif(rtrim(substr(reasons, 1, instr(char(10) || reasons,"     \
+	" char(10) || '~') - 1), char(10)), ''))"
+
 /* The texts of what figures count.  Fields kept: household, lodging and its
  * kind (sql/social/002_default_fields.sql). */
 static const char *const texts[] = {
@@ -195,6 +200,8 @@ static const char *const texts[] = {
 	"UPDATE visit SET comment = NULL WHERE person = ?1",
 	"UPDATE action SET name = 'Action anonymisée', description = NULL"
 	" WHERE person = ?1",
+	"UPDATE leave SET reasons = " CHOSEN " WHERE person = ?1",
+	"UPDATE assignment SET reasons = " CHOSEN " WHERE person = ?1",
 };
 
 bool
@@ -216,13 +223,13 @@ retention_anonymise(struct req *q, int64_t person)
 	db_exec(q->db,
 	    "UPDATE person SET uid = lower(hex(randomblob(16))),"
 	    " name = 'Personne anonymisée', sort_name = '',"
+	    " gender = iif(gender GLOB '~*', NULL, gender),"
 	    " other_names = NULL, birthdate = substr(birthdate, 1, 4) ||"
 	    " '-01-01', description = NULL, wandering_at = NULL,"
 	    " phone = NULL, email = NULL, family = NULL, archived_at = NULL,"
 	    " deleted_at = ?2, deleted_by = NULL, anonymised_at = ?2"
 	    " WHERE id = ?1",
 	    I(person), I(q->now));
-	document_forget(q);
 	journal_event(q, J_ANONYMISE, "person", person);
 	return true;
 }
@@ -230,8 +237,7 @@ retention_anonymise(struct req *q, int64_t person)
 void
 retention_hold(struct req *q, int64_t person, const char *reason)
 {
-	const char *was = db_text(q->db,
-	    "SELECT hold FROM person WHERE id = ?1", I(person));
+	const char *was = person_hold(q, person);
 
 	if (strcmp(was != NULL ? was : "", reason != NULL ? reason : "") == 0)
 		return;

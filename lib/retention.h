@@ -47,7 +47,8 @@ bool retention_return(struct req *, int64_t person, const char *reason);
 /*
  * Forgets who it was: of an archived or listed person, only what figures
  * count stays: gender, year of birth, household, lodging, teams, dates of
- * actions, passages and rencontres.  False if it cannot be.
+ * actions, passages and rencontres.  False if it cannot be.  The medical file
+ * forgets its texts when it is opened next; person_purge_end() after the last.
  */
 bool retention_anonymise(struct req *, int64_t person);
 /* The file is kept whatever its age, for a reason; NULL: no longer. */

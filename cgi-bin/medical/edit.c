@@ -58,6 +58,7 @@ consultation_new(struct req *q)
 	}
 	medical_settle(q);
 	entity_save(q, e, blank, r);
+	consultation_contact(q, e, blank, r);
 	page_flash(q, "Consultation enregistrée.");
 	resp_redirect(q, "/medical/%s", entity_value(e, r, "person"));
 }
@@ -95,6 +96,7 @@ consultation_edit(struct req *q)
 		return;
 	}
 	entity_save(q, e, old, r);
+	consultation_contact(q, e, old, r);
 	page_flash(q, FR_SAVED);
 	resp_redirect(q, "%s", back);
 }

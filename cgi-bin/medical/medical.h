@@ -17,11 +17,15 @@ void consultation_restore(struct req *);
 
 enum { CONSULTATION_KINDS = 3 };
 extern const struct choice consultation_kinds[CONSULTATION_KINDS];
-/* Follows what was erased and merged since the last change (settle.c). */
+/* Follows what was erased, anonymised and merged since the last change
+ * (settle.c). */
 void medical_settle(struct req *);
 /* entity_load, of the person that is kept after a merge. */
 struct record *consultation_load(
     struct req *, const struct entity *, int64_t id);
+/* The last contact of the persons that it was with, before and now. */
+void consultation_contact(struct req *, const struct entity *,
+    const struct record *old, const struct record *new);
 /* The description of a consultation, without teams and persons. */
 extern const struct entity consultation_base;
 /* The same for this request, teams offered; fields: to be completed. */

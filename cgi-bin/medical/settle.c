@@ -1,47 +1,60 @@
 /*
  * What happened to persons while the medical file was closed: files erased,
- * whose consultations go, and files merged, whose consultations move.  Done
- * by the first changes that open it, a few rows at a time.
+ * whose consultations go, files anonymised, whose consultations lose all but
+ * their type, status, dates and team, and files merged, whose consultations
+ * move.  Done by the first changes that open it, a few rows at a time.
  */
 #include <inttypes.h>
 
+#include "contact.h"
 #include "medical.h"
 #include "person.h"
 
 enum { SLICE = 100 };
 
-static void
-forget(struct req *q, int64_t consultation)
-{
-	db_exec(q->db,
-	    "DELETE FROM medical.history WHERE entity = 'consultation'"
-	    " AND record = ?1",
-	    I(consultation));
-	db_exec(q->db,
-	    "DELETE FROM medical.value WHERE entity = 'consultation'"
-	    " AND record = ?1",
-	    I(consultation));
-	db_exec(q->db, "DELETE FROM medical.consultation WHERE id = ?1",
-	    I(consultation));
-}
+/* What each end takes of a consultation (?1), and those it still has to. */
+static const char *const common[] = {
+	"DELETE FROM medical.history WHERE entity = 'consultation'"
+	" AND record = ?1",
+	"DELETE FROM medical.value WHERE entity = 'consultation'"
+	" AND record = ?1",
+};
+static const struct {
+	const char *find, *last;
+} ends[] = {
+	{ "SELECT c.id FROM main.person p"
+	  " JOIN medical.consultation c ON c.person = p.id"
+	  " WHERE p.purged_at IS NOT NULL LIMIT ?1",
+	    "DELETE FROM medical.consultation WHERE id = ?1" },
+	{ "SELECT c.id FROM main.person p"
+	  " JOIN medical.consultation c ON c.person = p.id"
+	  " WHERE p.deleted_at IS NOT NULL AND p.purged_at IS NULL"
+	  " AND p.merged_into IS NULL AND p.anonymised_at IS NOT NULL"
+	  " AND (c.name IS NOT NULL OR c.description IS NOT NULL"
+	  " OR EXISTS (SELECT 1 FROM medical.history"
+	  " WHERE entity = 'consultation' AND record = c.id)"
+	  " OR EXISTS (SELECT 1 FROM medical.value"
+	  " WHERE entity = 'consultation' AND record = c.id)) LIMIT ?1",
+	    "UPDATE medical.consultation SET name = NULL,"
+	    " description = NULL WHERE id = ?1" },
+};
 
 static void
-forget_erased(struct req *q)
+forget(struct req *q, size_t end)
 {
 	int64_t ids[SLICE];
-	size_t n = 0, i;
+	size_t n = 0, i, k;
 	sqlite3_stmt *s;
 
-	s = db_query(q->db,
-	    "SELECT c.id FROM main.person p"
-	    " JOIN medical.consultation c ON c.person = p.id"
-	    " WHERE p.purged_at IS NOT NULL LIMIT ?1",
-	    I(SLICE));
+	s = db_query(q->db, ends[end].find, I(SLICE));
 	while (n < SLICE && db_step(q->db, s))
 		ids[n++] = db_column_int(s, 0);
 	sqlite3_reset(s);
-	for (i = 0; i < n; i++)
-		forget(q, ids[i]);
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < ARRAY_LEN(common); k++)
+			db_exec(q->db, common[k], I(ids[i]));
+		db_exec(q->db, ends[end].last, I(ids[i]));
+	}
 	if (n > 0) /* no word stays in the segments of the index */
 		db_exec(q->db,
 		    "INSERT INTO medical.written (written)"
@@ -51,7 +64,10 @@ forget_erased(struct req *q)
 void
 medical_settle(struct req *q)
 {
-	forget_erased(q);
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(ends); i++)
+		forget(q, i);
 	db_exec(q->db,
 	    "UPDATE medical.consultation SET person ="
 	    " (SELECT merged_into FROM main.person p"
@@ -71,4 +87,18 @@ consultation_load(struct req *q, const struct entity *e, int64_t id)
 	r->v[i] = arena_printf(
 	    q->a, "%" PRId64, person_kept(q, parse_id(r->v[i])));
 	return r;
+}
+
+void
+consultation_contact(struct req *q, const struct entity *e,
+    const struct record *old, const struct record *new)
+{
+	const size_t i = entity_index(e, "person");
+	const int64_t before =
+	    old->v[i] != NULL ? person_kept(q, parse_id(old->v[i])) : 0;
+	const int64_t now = person_kept(q, parse_id(new->v[i]));
+
+	if (before > 0 && before != now)
+		contact_find(q, before);
+	contact_find(q, now);
 }

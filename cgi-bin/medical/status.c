@@ -24,6 +24,7 @@ change(struct req *q, int64_t id, const char *status)
 		r->v[entity_index(e, "completed_at")] = NULL;
 	activity_complete(q, e, r);
 	entity_save(q, e, old, r);
+	consultation_contact(q, e, old, r);
 }
 
 void

@@ -1,6 +1,7 @@
 /* Into the trash and out of it: a page that names the consultation. */
 #include <inttypes.h>
 
+#include "contact.h"
 #include "date.h"
 #include "journal.h"
 #include "medical.h"
@@ -69,6 +70,7 @@ consultation_trash(struct req *q)
 		    "UPDATE medical.consultation SET deleted_at = ?2"
 		    " WHERE id = ?1",
 		    I(id), I(q->now));
+		contact_find(q, find(q, id).person);
 		entity_note(
 		    q, &consultation_base, id, "corbeille", NULL, "1");
 		journal_event(q, J_DELETE, "consultation", id);
@@ -87,6 +89,7 @@ consultation_restore(struct req *q)
 		    "UPDATE medical.consultation SET deleted_at = NULL"
 		    " WHERE id = ?1",
 		    I(id));
+		contact_find(q, find(q, id).person);
 		entity_note(
 		    q, &consultation_base, id, "corbeille", "1", NULL);
 		page_flash(q, "Consultation restaurée.");

@@ -187,6 +187,20 @@ draw_leave(struct req *q, struct tpl *t, const struct bulk *b)
 	}
 }
 
+/* Those that must be kept stay. */
+static void
+draw_trash(struct req *q, struct tpl *t, const struct bulk *b)
+{
+	size_t i, held = 0;
+
+	for (i = 0; i < b->n; i++)
+		held += person_hold(q, b->ids[i]) != NULL;
+	if (held > 0)
+		tpl_set(tpl_section(t, "HELD"), "WHO",
+		    arena_printf(q->a, "%zu fiche%s à garder rester%s", held,
+			held > 1 ? "s" : "", held > 1 ? "ont" : "a"));
+}
+
 static void
 ask(struct req *q, const struct bulk *b)
 {
@@ -206,6 +220,8 @@ ask(struct req *q, const struct bulk *b)
 		draw_team(q, part, b);
 	else if (strcmp(b->what, "sortie") == 0)
 		draw_leave(q, part, b);
+	else
+		draw_trash(q, part, b);
 	resp_page(q,
 	    b->err_team != NULL || b->err_day != NULL ||
 		    b->err_reasons != NULL
@@ -290,10 +306,8 @@ do_one(struct req *q, const struct bulk *b, size_t kind, int64_t id)
 		return false;
 	if (strcmp(bulk_kinds[kind].stored, "assign") == 0)
 		return person_assign(q, id, b->team);
-	if (strcmp(bulk_kinds[kind].stored, "trash") == 0) {
-		person_trash(q, id);
-		return true;
-	}
+	if (strcmp(bulk_kinds[kind].stored, "trash") == 0)
+		return person_trash(q, id);
 	if (gone) /* keeps its own day and reasons */
 		return false;
 	person_leave(q, id, b->day, b->reasons);

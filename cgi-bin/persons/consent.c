@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "contact.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
@@ -68,13 +69,14 @@ show(struct req *q, const struct record *r, int64_t person)
 	resp_page(q, r->nerrors > 0 ? 422 : 200, "persons/consent.tpl", t);
 }
 
-/* Without an agreement nothing stays shared. */
+/* The person was met.  Without an agreement nothing stays shared. */
 static void
 changed(struct req *q, int64_t person, const char *done)
 {
 	const bool ended = consent_to_share(q, person) == 0 &&
 	    share_stop_all(q, person) > 0;
 
+	contact_find(q, person);
 	page_flash(q,
 	    ended ? "Enregistré. Les partages en cours de ce dossier sont arrêtés."
 		  : done);

@@ -140,15 +140,17 @@ draw_menu(struct req *q, struct tpl *page, const struct query *w,
 void
 list_draw_filters(struct req *q, struct tpl *page, const struct query *w)
 {
+	const char *query;
+
 	draw_active(q, page, w);
 	if (w->n < FILTERS_MAX) {
 		draw_menu(q, page, w, "assignedTeams", "Équipe");
 		draw_menu(q, page, w, "gender", "Genre");
 		draw_quick(q, page, w);
+		query = list_address_query(q, list_first_page(q, w, w->n));
 		tpl_set(tpl_section(page, "ADD"), "HREF",
-		    arena_printf(q->a, "/personnes/filtre?%s",
-			list_address_query(
-			    q, list_first_page(q, w, w->n))));
+		    arena_printf(q->a, "/personnes/filtre%s%s",
+			query[0] != '\0' ? "?" : "", query));
 	}
 	list_hidden(q, page, w);
 }

@@ -69,12 +69,20 @@ ask(struct req *q, int64_t id, const char *name, bool wrong)
 {
 	struct tpl *t = page_new(q, "Mettre une fiche à la corbeille");
 
-	if (wrong)
+	const char *hold = person_hold(q, id);
+
+	if (wrong && hold == NULL)
 		page_error(q, t, "nom", "nom", "Nom", wrong_name);
 	tpl_set(t, "NAME", name);
 	tpl_int(t, "ID", id);
 	tpl_int(t, "DAYS", person_trash_days(q));
 	tpl_set(t, "ATTACHED", attached(q, id));
+	if (hold == NULL)
+		tpl_show(t, "ASK");
+	else
+		tpl_set(tpl_section(t, "HELD"), "REASON", hold);
+	if (hold != NULL && rights_allow(q->roles, CAP_ADMIN))
+		tpl_show(t, "RELEASE");
 	page_hidden(q, t, 0);
 	resp_page(q, wrong ? 422 : 200, "persons/trash.tpl", t);
 }
@@ -85,11 +93,11 @@ person_remove(struct req *q)
 	const int64_t id = req_id(q);
 	const char *name = person_name(q, id);
 
-	if (q->method == GET || !confirmed(q, name)) {
+	if (q->method == GET || !confirmed(q, name) ||
+	    !person_trash(q, id)) {
 		ask(q, id, name, q->method == POST);
 		return;
 	}
-	person_trash(q, id);
 	resp_redirect(q, "/personnes/corbeille?fait=%" PRId64, id);
 }
 
@@ -117,6 +125,7 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	const int64_t days =
 	    date_days(date_of(q->a, at), date_of(q->a, q->now));
 	const char *who = db_column(q->db, s, 4);
+	const bool held = sqlite3_column_type(s, 5) != SQLITE_NULL;
 
 	tpl_int(row, "ID", id);
 	tpl_set(row, "NAME", db_column(q->db, s, 1));
@@ -130,11 +139,12 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	tpl_set(row, "WHO", who != NULL ? who : "Un membre retiré");
 	tpl_set(row, "ATTACHED", attached(q, id));
 	tpl_set(row, "END",
-	    date_show(q->a,
-		date_add_days(q->a, date_of(q->a, at),
-		    (int)person_trash_days(q) + 1)));
+	    held ? "à garder"
+		 : date_show(q->a,
+		       date_add_days(q->a, date_of(q->a, at),
+			   (int)person_trash_days(q) + 1)));
 	page_hidden(q, row, 0);
-	if (rights_allow(q->roles, CAP_ADMIN))
+	if (!held && rights_allow(q->roles, CAP_ADMIN))
 		tpl_int(tpl_section(row, "PURGE"), "ID", id);
 }
 
@@ -145,10 +155,9 @@ draw_list(struct req *q, struct tpl *t)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT p.id, p.name, p.other_names, p.deleted_at, m.name"
+	    "SELECT p.id, p.name, p.other_names, p.deleted_at, m.name, p.hold"
 	    " FROM person p LEFT JOIN member m ON m.id = p.deleted_by"
-	    " WHERE p.deleted_at IS NOT NULL AND p.purged_at IS NULL"
-	    " AND p.merged_into IS NULL AND p.archived_at IS NULL ORDER BY p.deleted_at DESC LIMIT ?1",
+	    " WHERE " PERSON_IN_TRASH " ORDER BY deleted_at DESC LIMIT ?1",
 	    I(SHOWN));
 	while (db_step(q->db, s)) {
 		if (table == NULL)
@@ -169,8 +178,7 @@ show_bin(struct req *q, const char *typed, const char *wrong)
 	if (done > 0 &&
 	    db_int(q->db, 0,
 		"SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1"
-		" AND deleted_at > ?2 AND purged_at IS NULL"
-		" AND merged_into IS NULL AND archived_at IS NULL)",
+		" AND deleted_at > ?2 AND " PERSON_IN_TRASH ")",
 		I(done), I(q->now - 3600)) != 0)
 		life_undo(q, t, "Fiche mise à la corbeille.", "Annuler",
 		    arena_printf(q->a, "/personnes/restaurer/%" PRId64, done));
@@ -236,13 +244,13 @@ person_erase(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const char *name = db_text(q->db,
-	    "SELECT name FROM person WHERE id = ?1 AND purged_at IS NULL"
-	    " AND merged_into IS NULL",
+	    "SELECT name FROM person WHERE id = ?1"
+	    " AND (deleted_at IS NULL OR " PERSON_IN_TRASH ")",
 	    I(id));
-	const bool live = db_int(q->db, 0,
-	    "SELECT deleted_at IS NULL FROM person WHERE id = ?1", I(id)) != 0;
+	const bool there = person_in_trash(q, id);
+	const bool held = person_hold(q, id) != NULL;
 	const bool right = name != NULL && q->method == POST &&
-	    confirmed(q, name) && !live;
+	    confirmed(q, name) && there && !held;
 	struct tpl *t;
 
 	if (name == NULL)
@@ -255,12 +263,12 @@ person_erase(struct req *q)
 		return;
 	}
 	t = page_new(q, "Effacer une fiche définitivement");
-	if (q->method == POST && !live)
+	if (q->method == POST && there && !held)
 		page_error(q, t, "nom", "nom", "Nom", wrong_name);
 	tpl_set(t, "NAME", name);
 	tpl_int(t, "ID", id);
 	tpl_set(t, "ATTACHED", attached(q, id));
-	tpl_show(t, live ? "LIVE" : "ASK");
+	tpl_show(t, !there ? "LIVE" : held ? "HELD" : "ASK");
 	page_hidden(q, t, 0);
 	resp_page(q, q->method == POST ? 422 : 200, "persons/erase.tpl", t);
 }

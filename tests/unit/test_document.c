@@ -248,6 +248,7 @@ test_purge(void **state)
 	entity_note(q, &person_base, person, "document", NULL, "1");
 	db_begin(q->db);
 	person_purge(q, person);
+	person_purge_end(q);
 	db_commit(q->db);
 	assert_int_equal(
 	    db_int(q->db, -1,
