@@ -84,6 +84,20 @@ describe('documents', () => {
     assert.match(raw.headers['cache-control'], /no-store/);
   });
 
+  test('no part of a file leaves without a row of the journal', async () => {
+    const alix = await site.login('sante@demo.example');
+    const opened = async () => (await admin.get('/journal?quoi=open')).text.match(/Document/g)?.length ?? 0;
+    const before = await opened();
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=1`)).status, 400);
+    assert.equal(await opened(), before);
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=${1 << 20}`)).status, 200);
+    assert.equal(await opened(), before + 1, 'without its beginning too');
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=${2 << 20}`)).status, 200);
+    assert.equal(await opened(), before + 1, 'what follows is the same opening');
+    assert.equal((await alix.get(`/documents/chiffre/${sent}`)).status, 200);
+    assert.equal(await opened(), before + 2);
+  });
+
   test('no file of the server holds a word of the name or of the content', () => {
     const all = tree(site.dir).filter((f) => !f.endsWith('.sock'));
     assert.ok(all.some((f) => f.includes('/documents/')));
