@@ -97,6 +97,7 @@ describe('import', () => {
     const done = await admin.form(r.location, {}, r.location);
     const [filed, seen] = [await fileOf(admin, 'avec dossier'), await fileOf(admin, 'avec consultation')];
     const id = (p) => p.path.match(/\d+/)[0];
+    await me.get('/compte');
     assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA' })).status, 200);
     const health = await site.login('sante@demo.example');
     const to = `/medical/consultations/nouvelle?personne=${id(seen)}`;
