@@ -31,7 +31,7 @@ struct defer {
 struct arena {
 	struct block *blocks;
 	struct defer *defers;
-	size_t limit, used;
+	size_t limit, used, allowed; /* allowed: beyond the limit */
 };
 
 static size_t fail_at, allocations;
@@ -84,7 +84,7 @@ arena_alloc(struct arena *a, size_t n)
 	allocations++;
 	if (fail_at != 0 && --fail_at == 0)
 		die(500, "arena: injected failure");
-	if (n > a->limit || a->used > a->limit - n)
+	if (n > a->limit || a->used > a->limit + a->allowed - n)
 		die(500, "arena: limit of %zu bytes reached", a->limit);
 	room = (n + step - 1) / step * step;
 	if (room == 0)
@@ -205,7 +205,13 @@ arena_reset(struct arena *a)
 		free(b);
 	}
 	a->blocks = b;
-	a->used = 0;
+	a->used = a->allowed = 0;
+}
+
+void
+arena_allow(struct arena *a, size_t n)
+{
+	a->allowed += n;
 }
 
 void

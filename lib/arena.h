@@ -36,6 +36,10 @@ char *arena_vprintf(struct arena *, const char *fmt, va_list)
  */
 void arena_defer(struct arena *, void (*fn)(void *), void *arg);
 
+/* Room for n bytes more until the reset: for the answer of a request that
+ * reached the limit. */
+void arena_allow(struct arena *, size_t n);
+
 /* Runs the deferred functions, wipes and releases all; ready for reuse. */
 void arena_reset(struct arena *);
 void arena_free(struct arena *);

@@ -12,7 +12,13 @@
 #include "die.h"
 #include "text.h"
 
-enum { FORMATS = 4096, NAME_MAX_BYTES = 256, CELL_MAX_BYTES = 256 << 10 };
+enum {
+	FORMATS = 4096,
+	ATTRIBUTE_MAX_BYTES = 1024, /* a longer one is as if absent */
+	CELL_MAX_BYTES = 256 << 10,
+	ROW_MAX_BYTES = 1 << 20, /* as written and as read */
+	NODES = 16 << 20 /* of a part; more are an error */
+};
 
 static const char unreadable[] =
     "Ce fichier n’est pas un classeur .xlsx lisible.";
@@ -22,11 +28,11 @@ static const char too_big[] =
 struct part {
 	zip_file_t *file;
 	xmlTextReader *reader;
-	size_t left; /* bytes that may still be read */
+	size_t left, nodes; /* bytes and nodes that may still be read */
 };
 
 struct book {
-	struct arena *a;
+	struct arena *a, *scratch; /* scratch: for one element */
 	zip_t *zip;
 	const char *names[BOOK_SHEETS], *paths[BOOK_SHEETS];
 	size_t nsheets;
@@ -40,7 +46,7 @@ struct book {
 
 struct book_rows {
 	struct book *book;
-	size_t number, seen;
+	size_t number, seen, read; /* seen: those that have a cell */
 	bool ended;
 };
 
@@ -90,6 +96,7 @@ part_open(struct book *b, const char *path)
 	if (b->part.file == NULL)
 		return false;
 	b->part.left = BOOK_PART;
+	b->part.nodes = NODES;
 	b->part.reader = xmlReaderForIO(part_read, NULL, &b->part, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_COMPACT);
 	if (b->part.reader == NULL)
@@ -98,15 +105,17 @@ part_open(struct book *b, const char *path)
 	return true;
 }
 
-/* The next node; 0 at the end, -1 when the part is broken or has a document
- * type, which no workbook needs. */
+/* The next node; 0 at the end, -1 when the part is broken, too long or has a
+ * document type, which no workbook needs. */
 static int
 part_next(struct part *p)
 {
 	const int got = xmlTextReaderRead(p->reader);
 
 	if (got == 1 &&
-	    xmlTextReaderNodeType(p->reader) == XML_READER_TYPE_DOCUMENT_TYPE)
+	    (p->nodes-- == 0 ||
+		xmlTextReaderNodeType(p->reader) ==
+		    XML_READER_TYPE_DOCUMENT_TYPE))
 		return -1;
 	return got;
 }
@@ -130,17 +139,20 @@ closes(struct part *p, const char *name)
 static char *
 attribute(struct arena *a, struct part *p, const char *name)
 {
-	char *found = NULL;
+	const char *found = NULL;
+	char *copy = NULL;
 	int got = xmlTextReaderMoveToFirstAttribute(p->reader);
 
 	for (; got == 1 && found == NULL;
 	     got = xmlTextReaderMoveToNextAttribute(p->reader))
 		if (strcmp((const char *)xmlTextReaderConstLocalName(p->reader),
 			name) == 0)
-			found = arena_strdup(a,
-			    (const char *)xmlTextReaderConstValue(p->reader));
+			found =
+			    (const char *)xmlTextReaderConstValue(p->reader);
+	if (found != NULL && strlen(found) <= ATTRIBUTE_MAX_BYTES)
+		copy = arena_strdup(a, found);
 	xmlTextReaderMoveToElement(p->reader);
-	return found;
+	return copy;
 }
 
 static const char *
@@ -156,41 +168,47 @@ text_node(struct part *p)
 
 /* ------------------------------------------------------------ workbook */
 
-/* xl/_rels/workbook.xml.rels: the part of each relation. */
-static const char *
-target_of(struct book *b, const char *id)
+/* xl/_rels/workbook.xml.rels: the part of each sheet, by its relation.
+ * False when one has none. */
+static bool
+read_paths(struct book *b, const char *const *ids)
 {
-	const char *path = NULL, *target, *name;
+	const char *target, *name;
+	size_t i, found = 0;
 
 	if (!part_open(b, "xl/_rels/workbook.xml.rels"))
-		return NULL;
-	while (path == NULL && part_next(&b->part) == 1) {
+		return false;
+	while (found < b->nsheets && part_next(&b->part) == 1) {
 		if (!opens(&b->part, "Relationship"))
 			continue;
-		name = attribute(b->a, &b->part, "Id");
-		target = attribute(b->a, &b->part, "Target");
-		if (name == NULL || target == NULL || strcmp(name, id) != 0)
-			continue;
-		path = target[0] == '/'
-		    ? target + 1
-		    : arena_printf(b->a, "xl/%s", target);
+		name = attribute(b->scratch, &b->part, "Id");
+		target = attribute(b->scratch, &b->part, "Target");
+		for (i = 0; name != NULL && target != NULL && i < b->nsheets;
+		     i++)
+			if (b->paths[i] == NULL && strcmp(name, ids[i]) == 0) {
+				b->paths[i] = target[0] == '/'
+				    ? arena_strdup(b->a, target + 1)
+				    : arena_printf(b->a, "xl/%s", target);
+				found++;
+			}
+		arena_reset(b->scratch);
 	}
-	return path;
+	return found == b->nsheets;
 }
 
 static bool
 read_sheets(struct book *b)
 {
 	const char *ids[BOOK_SHEETS];
-	size_t i;
 	int got;
 
 	if (!part_open(b, "xl/workbook.xml"))
 		return false;
 	while ((got = part_next(&b->part)) == 1) {
+		arena_reset(b->scratch);
 		if (opens(&b->part, "workbookPr")) {
 			const char *old =
-			    attribute(b->a, &b->part, "date1904");
+			    attribute(b->scratch, &b->part, "date1904");
 
 			b->from_1904 = old != NULL &&
 			    (strcmp(old, "1") == 0 || strcmp(old, "true") == 0);
@@ -205,10 +223,7 @@ read_sheets(struct book *b)
 			return false;
 		b->nsheets++;
 	}
-	for (i = 0; got == 0 && i < b->nsheets; i++)
-		if ((b->paths[i] = target_of(b, ids[i])) == NULL)
-			return false;
-	return got == 0 && b->nsheets > 0;
+	return got == 0 && b->nsheets > 0 && read_paths(b, ids);
 }
 
 /* ------------------------------------------------------------ styles */
@@ -253,9 +268,10 @@ read_styles(struct book *b)
 	if (!part_open(b, "xl/styles.xml"))
 		return true; /* a workbook may have none */
 	while ((got = part_next(&b->part)) == 1) {
+		arena_reset(b->scratch);
 		if (opens(&b->part, "numFmt")) {
-			id = attribute(b->a, &b->part, "numFmtId");
-			code = attribute(b->a, &b->part, "formatCode");
+			id = attribute(b->scratch, &b->part, "numFmtId");
+			code = attribute(b->scratch, &b->part, "formatCode");
 			n = id != NULL ? strtoll(id, NULL, 10) : -1;
 			if (code != NULL && n >= 0 && n < FORMATS)
 				own[n] = shows_day(code);
@@ -266,7 +282,7 @@ read_styles(struct book *b)
 			in_cells = false;
 		if (!in_cells || !opens(&b->part, "xf"))
 			continue;
-		id = attribute(b->a, &b->part, "numFmtId");
+		id = attribute(b->scratch, &b->part, "numFmtId");
 		n = id != NULL ? strtoll(id, NULL, 10) : 0;
 		if (b->nformats == FORMATS)
 			return false;
@@ -325,7 +341,6 @@ read_runs(struct part *p, const char *end, struct buf *out)
 static bool
 read_texts(struct book *b, bool *full)
 {
-	struct arena *scratch = arena_child(b->a, 1 << 20);
 	size_t bytes = 0;
 	struct buf text;
 	bool ok = true;
@@ -335,7 +350,7 @@ read_texts(struct book *b, bool *full)
 		while (ok && (got = part_next(&b->part)) == 1) {
 			if (!opens(&b->part, "si"))
 				continue;
-			text = buf_new(scratch);
+			text = buf_new(b->scratch);
 			ok = read_runs(&b->part, "si", &text);
 			bytes += text.n + sizeof(char *) + 1;
 			*full = bytes > BOOK_TEXT;
@@ -343,7 +358,7 @@ read_texts(struct book *b, bool *full)
 			if (ok)
 				add_text(b,
 				    text.n > 0 ? text_trim(b->a, text.p) : "");
-			arena_reset(scratch);
+			arena_reset(b->scratch);
 		}
 	return ok && got == 0;
 }
@@ -370,6 +385,7 @@ book_open(struct arena *a, const void *data, size_t n, const char **err)
 	bool full = false;
 
 	b->a = a;
+	b->scratch = arena_child(a, 1 << 20);
 	*err = unreadable;
 	arena_defer(a, book_close, b);
 	zip_error_init(&error);
@@ -484,11 +500,13 @@ column_of(const char *place)
 
 /* The content of <c>: false when it cannot be read. */
 static bool
-read_cell(struct book *b, struct arena *a, struct book_row *row, size_t *next)
+read_cell(struct book *b, struct arena *a, struct book_row *row, size_t *next,
+    size_t *bytes)
 {
 	struct part *p = &b->part;
-	const char *place = attribute(a, p, "r"), *type = attribute(a, p, "t");
-	const char *style = attribute(a, p, "s"), *text;
+	const char *place = attribute(b->scratch, p, "r");
+	const char *type = attribute(b->scratch, p, "t");
+	const char *style = attribute(b->scratch, p, "s"), *text;
 	const size_t column = place != NULL ? column_of(place) : *next;
 	struct buf raw = buf_new(a);
 	bool in_value = false;
@@ -514,7 +532,9 @@ read_cell(struct book *b, struct arena *a, struct book_row *row, size_t *next)
 	    style != NULL ? strtoull(style, NULL, 10) : SIZE_MAX, raw.p);
 	if (row->cells[column] != NULL && row->n <= column)
 		row->n = column + 1;
-	return got == 1;
+	*bytes += raw.n +
+	    (row->cells[column] != NULL ? strlen(row->cells[column]) : 0);
+	return got == 1 && *bytes <= ROW_MAX_BYTES;
 }
 
 struct book_rows *
@@ -532,8 +552,8 @@ static bool
 read_row(struct book_rows *r, struct arena *a, struct book_row *row)
 {
 	struct part *p = &r->book->part;
-	const char *number = attribute(a, p, "r");
-	size_t next = 0;
+	const char *number = attribute(r->book->scratch, p, "r");
+	size_t next = 0, cells = 0, bytes = 0;
 	int got = 1;
 
 	memset(row, 0, sizeof *row);
@@ -542,10 +562,14 @@ read_row(struct book_rows *r, struct arena *a, struct book_row *row)
 	if (row->number <= r->number)
 		return false;
 	r->number = row->number;
+	arena_reset(r->book->scratch);
 	if (xmlTextReaderIsEmptyElement(p->reader))
 		return true;
-	while ((got = part_next(p)) == 1 && !closes(p, "row"))
-		if (opens(p, "c") && !read_cell(r->book, a, row, &next))
+	for (; (got = part_next(p)) == 1 && !closes(p, "row");
+	     arena_reset(r->book->scratch))
+		if (opens(p, "c") &&
+		    (++cells > BOOK_COLUMNS ||
+			!read_cell(r->book, a, row, &next, &bytes)))
 			return false;
 	return got == 1;
 }
@@ -558,20 +582,17 @@ book_next(struct book_rows *r, struct arena *scratch, struct book_row *row,
 	int got;
 
 	*err = NULL;
-	while (!r->ended && (got = part_next(p)) != 0) {
+	while (!r->ended && *err == NULL && (got = part_next(p)) != 0) {
 		if (got < 0) {
-			r->ended = true;
 			*err = unreadable;
 		} else if (opens(p, "row")) {
-			if (!read_row(r, scratch, row)) {
-				r->ended = true;
+			if (!read_row(r, scratch, row))
 				*err = unreadable;
-			} else if (row->n > 0) {
-				if (++r->seen <= BOOK_ROWS)
-					return true;
-				r->ended = true;
+			else if (++r->read > BOOK_ROWS_READ ||
+			    (row->n > 0 && ++r->seen > BOOK_ROWS))
 				*err = too_big;
-			}
+			else if (row->n > 0)
+				return true;
 		}
 	}
 	r->ended = true;

@@ -13,6 +13,7 @@ enum {
 	BOOK_SHEETS = 64,
 	BOOK_COLUMNS = 256,    /* of a row; more are an error */
 	BOOK_ROWS = 50000,     /* of a sheet; more are an error */
+	BOOK_ROWS_READ = 200000, /* empty ones too: programs write some */
 	BOOK_PART = 192 << 20, /* bytes of a part once decompressed */
 	BOOK_TEXT = 24 << 20,  /* bytes of the texts that cells share */
 };

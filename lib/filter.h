@@ -61,7 +61,9 @@ struct filter_field {
 	int64_t row;
 	const struct choice *choices;
 	size_t nchoices;
-	bool allowed; /* this role may see it */
+	enum cap cap;   /* of a virtual one: what shows it elsewhere */
+	const char *of; /* of a virtual one: the field that it is made of */
+	bool allowed;   /* this role may see it */
 };
 
 struct filter_set {

@@ -37,17 +37,17 @@ static const struct filter_field permanent[] = {
 	  .none = "NOT EXISTS (" LEAVE " AND l.reasons <> '')" },
 };
 static const struct filter_field virtual[] = {
-	{ .name = "age", .label = "Âge (années)", .kind = FILTER_NUMBER, .value = YEARS("p.birthdate") },
-	{ .name = "age-mois", .label = "Âge (mois)", .kind = FILTER_NUMBER, .value = MONTHS("p.birthdate") },
-	{ .name = "suivi-mois", .label = "Suivi depuis (mois)", .kind = FILTER_NUMBER, .value = MONTHS("p.followed_since") },
-	{ .name = "actions", .label = "Nombre d’actions", .kind = FILTER_NUMBER,
+	{ .name = "age", .of = "birthdate", .label = "Âge (années)", .kind = FILTER_NUMBER, .value = YEARS("p.birthdate") },
+	{ .name = "age-mois", .of = "birthdate", .label = "Âge (mois)", .kind = FILTER_NUMBER, .value = MONTHS("p.birthdate") },
+	{ .name = "suivi-mois", .of = "followedSince", .label = "Suivi depuis (mois)", .kind = FILTER_NUMBER, .value = MONTHS("p.followed_since") },
+	{ .name = "actions", .cap = CAP_ACTION_READ, .label = "Nombre d’actions", .kind = FILTER_NUMBER,
 	  .value = "(SELECT count(*) FROM action x WHERE x.person = p.id AND x.deleted_at IS NULL)" },
-	{ .name = "passages", .label = "Nombre de passages", .kind = FILTER_NUMBER, .value = VISITS("passage") },
-	{ .name = "rencontres", .label = "Nombre de rencontres", .kind = FILTER_NUMBER, .value = VISITS("rencontre") },
-	{ .name = "contact", .label = "Date de dernière interaction", .kind = FILTER_DATE, .value = "nullif(p.last_contact, '')" },
-	{ .name = "famille", .label = "Appartient à une famille", .kind = FILTER_BOOLEAN,
+	{ .name = "passages", .cap = CAP_EVENT_READ, .label = "Nombre de passages", .kind = FILTER_NUMBER, .value = VISITS("passage") },
+	{ .name = "rencontres", .cap = CAP_EVENT_READ, .label = "Nombre de rencontres", .kind = FILTER_NUMBER, .value = VISITS("rencontre") },
+	{ .name = "contact", .cap = CAP_EVENT_READ, .label = "Date de dernière interaction", .kind = FILTER_DATE, .value = "nullif(p.last_contact, '')" },
+	{ .name = "famille", .cap = CAP_PERSON_LINK, .label = "Appartient à une famille", .kind = FILTER_BOOLEAN,
 	  .value = "iif(p.family IS NULL, NULL, '1')" },
-	{ .name = "lieux", .label = "Lieux fréquentés", .kind = FILTER_CHOICE,
+	{ .name = "lieux", .cap = CAP_PERSON_LINK, .label = "Lieux fréquentés", .kind = FILTER_CHOICE,
 	  .rows = "SELECT person AS id FROM person_place WHERE place IN ($)",
 	  .none = "NOT EXISTS (SELECT 1 FROM person_place x JOIN place l ON l.id = x.place"
 	      " WHERE x.person = p.id AND l.deleted_at IS NULL)" },
@@ -157,6 +157,17 @@ place_choices(struct req *q, struct filter_field *f)
 	f->nchoices = i;
 }
 
+/* A virtual field tells no more than the page or the field it is made of. */
+static bool
+may_see(struct req *q, const struct entity *e, const struct filter_field *f)
+{
+	const struct field *of =
+	    f->of != NULL ? entity_field(e, f->of) : NULL;
+
+	return rights_allow(q->roles, f->cap) &&
+	    (f->of == NULL || (of != NULL && (of->roles & q->roles) != 0));
+}
+
 const struct filter_set *
 filter_fields(struct req *q, const struct entity *e)
 {
@@ -181,8 +192,8 @@ filter_fields(struct req *q, const struct entity *e)
 	for (i = 0; i < ARRAY_LEN(virtual); i++) {
 		out[n] = virtual[i];
 		out[n].group = activity;
-		out[n].allowed = true;
-		if (strcmp(out[n].name, "lieux") == 0)
+		out[n].allowed = may_see(q, e, &virtual[i]);
+		if (out[n].allowed && strcmp(out[n].name, "lieux") == 0)
 			place_choices(q, &out[n]);
 		n++;
 	}

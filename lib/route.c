@@ -131,16 +131,17 @@ op_replayed(struct req *q, const unsigned char digest[HASH_BYTES])
 	    strspn(q->op, "0123456789abcdef") != 32)
 		die(400, "operation id");
 	s = db_query(q->db,
-	    medical ? "SELECT digest, outcome FROM medical.op"
-		      " WHERE id = ?1 AND member = ?2"
-		    : "SELECT digest, outcome FROM main.op"
-		      " WHERE id = ?1 AND member = ?2",
-	    T(q->op), I(q->member));
+	    medical ? "SELECT digest, outcome, member FROM medical.op"
+		      " WHERE id = ?1"
+		    : "SELECT digest, outcome, member FROM main.op"
+		      " WHERE id = ?1",
+	    T(q->op));
 	if (!db_step(q->db, s))
 		return false;
 	was = db_column_blob(s, 0, HASH_BYTES);
-	if (was == NULL || !crypto_equal(was, digest, HASH_BYTES))
-		die(409, "operation id used for other content");
+	if (db_column_int(s, 2) != q->member || was == NULL ||
+	    !crypto_equal(was, digest, HASH_BYTES))
+		die(409, "operation id used by another, or for other content");
 	resp_redirect(q, "%s", db_column(q->db, s, 1));
 	sqlite3_reset(s);
 	return true;

@@ -98,6 +98,7 @@ undo(struct req *q, struct arena *a)
 	const int status = die_status;
 	jmp_buf here;
 
+	arena_allow(a, ERROR_ROOM);
 	q->a = a; /* not that of one row, which may be full */
 	if (q->db != NULL)
 		q->db->a = a;
@@ -163,6 +164,7 @@ serve_call(const struct module *m, struct arena *a, const struct call *c,
 
 	fill(q, m, a, c);
 	run(q, a, c);
+	arena_allow(a, HEAD_ROOM); /* nobody catches what dies later */
 	*out = (struct answer){ .status = q->status,
 		.type = q->type,
 		.location = q->location,

@@ -28,6 +28,8 @@ enum {
 	BODY_MAX = 2 << 20,   /* bytes of a request */
 	UPLOAD_MAX = 20 << 20, /* of one to a route that takes files */
 	ARENA_MAX = 64 << 20, /* bytes of memory of a request */
+	ERROR_ROOM = 1 << 20, /* more for the page of an error */
+	HEAD_ROOM = 64 << 10, /* more for the head of the answer */
 	REQUESTS_MAX = 50000, /* a worker leaves after so many */
 };
 

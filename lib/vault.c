@@ -124,6 +124,25 @@ vault_give(struct req *q, int64_t account, const unsigned char pub[KEY_BYTES],
 }
 
 bool
+vault_idle(struct req *q)
+{
+	return vault_made(q) &&
+	    db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM document)"
+		" OR EXISTS (SELECT 1 FROM document_folder)") == 0;
+}
+
+void
+vault_drop(struct req *q)
+{
+	if (!vault_idle(q))
+		die(409, "documents are under the vault key");
+	db_exec(q->db, "DELETE FROM vault_grant WHERE key_kind = 'org'");
+	db_exec(q->db, "DELETE FROM vault_key WHERE kind = 'org'");
+	journal_event(q, J_DELETE, "vault", 0);
+}
+
+bool
 vault_proof(
     struct req *q, const unsigned char proof[HASH_BYTES], bool *made)
 {

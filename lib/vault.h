@@ -20,6 +20,12 @@ const struct key *vault_half(struct req *);
 
 /* Has the organisation a vault key? */
 bool vault_made(struct req *);
+/* Is there a key, and nothing sealed under it: no document, no folder, not
+ * even in the trash? */
+bool vault_idle(struct req *);
+/* Forgets the key and its grants, so that the next browser makes another: the
+ * server cannot know whether the first one was good.  die(409) unless idle. */
+void vault_drop(struct req *);
 /* The public key of an account that may hold the vault key now (Admin or
  * Normal, not removed), else NULL. */
 const unsigned char *vault_pub(struct req *, int64_t account);

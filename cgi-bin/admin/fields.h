@@ -138,6 +138,7 @@ void preset_list(struct req *);
 void preset_edit(struct req *);
 void preset_archive(struct req *);
 void preset_restore(struct req *);
+void preset_keys(struct req *);
 void preset_place(struct req *); /* field_order.c */
 void group_new(struct req *);
 void group_edit(struct req *);

@@ -69,6 +69,7 @@ static const struct route routes[] = {
 	{ POST, "/organisation/dossiers/supprimer/", preset_archive, CAP_ADMIN, 0, NULL },
 	{ POST, "/organisation/dossiers/retablir/", preset_restore, CAP_ADMIN, 0, NULL },
 	{ POST, "/organisation/dossiers/placer/", preset_place, CAP_ADMIN, 0, NULL },
+	{ POST, "/organisation/dossiers/cles", preset_keys, CAP_ADMIN, R_ONCE, NULL },
 	{ GET, "/journal", journal_page, CAP_ADMIN, 0, "Journal" },
 
 	{ GET, "/plan-du-site", page_sitemap, CAP_PUBLIC, 0, "Plan du site" },

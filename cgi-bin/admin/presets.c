@@ -10,6 +10,7 @@
 #include "fr.h"
 #include "journal.h"
 #include "text.h"
+#include "vault.h"
 
 enum { PRESETS = 30, NAME_MAX_LETTERS = 80, WHAT = 1 };
 
@@ -103,6 +104,8 @@ show_presets(struct req *q, const char *typed, const char *error)
 	if (error != NULL)
 		page_error(q, t, "DOSSIER", "dossier", "Nouveau dossier",
 		    error);
+	if (vault_idle(q))
+		page_hidden(q, tpl_section(t, "KEYS"), 0);
 	page_hidden(q, t, 0);
 	resp_page(q, error != NULL ? 422 : 200, "admin/presets.tpl", t);
 }
@@ -246,4 +249,20 @@ void
 preset_restore(struct req *q)
 {
 	set_archived(q, false);
+}
+
+/* The keys of documents again, while they seal nothing: certain. */
+void
+preset_keys(struct req *q)
+{
+	if (req_int(q, "certain", 1, 1, 0) == 1) {
+		vault_drop(q);
+		page_flash(q,
+		    "Clés oubliées\u00A0: le prochain appareil qui ouvre des "
+		    "documents en fera d’autres.");
+	} else {
+		page_flash(q, "Rien n’a changé\u00A0: cochez la case pour "
+			      "oublier les clés.");
+	}
+	resp_redirect(q, "%s", page);
 }

@@ -65,6 +65,8 @@ document_begin(struct req *q)
 	    db_int(q->db, 0, "SELECT 1 FROM document WHERE uid = ?1",
 		T(d.uid)) != 0)
 		die(409, "uid of another document");
+	/* The sweep may just have dropped this one, which begins again. */
+	db_exec(q->db, "DELETE FROM document_gone WHERE uid = ?1", T(d.uid));
 	if (id == 0)
 		id = db_insert(q->db,
 		    "INSERT INTO document (uid, person, folder, wrapped, meta,"
@@ -154,7 +156,22 @@ document_give_up(struct req *q)
 	resp_raw(q, 204, "text/plain; charset=utf-8", "", 0);
 }
 
-/* The ciphertext from byte ?a= on, DOCUMENT_PIECE bytes at most. */
+/* The first piece is an opening; so is one without a recent opening. */
+static void
+note_opening(struct req *q, int64_t id, int64_t at)
+{
+	enum { OPENING = 3600 };
+
+	if (at == 0 ||
+	    db_int(journal_db(q), 0,
+		"SELECT 1 FROM journal WHERE entity = 'document'"
+		" AND record = ?1 AND member = ?2 AND what = '" J_OPEN "'"
+		" AND at > ?3",
+		I(id), I(q->member), I(q->now - OPENING)) == 0)
+		journal_event(q, J_OPEN, "document", id);
+}
+
+/* The ciphertext from byte ?a= on: one whole piece, or the end. */
 void
 document_bytes(struct req *q)
 {
@@ -170,8 +187,9 @@ document_bytes(struct req *q)
 
 	if (uid == NULL)
 		die(404, "no document %" PRId64, id);
+	if (at % DOCUMENT_PIECE != 0)
+		die(400, "not the beginning of a piece");
 	bytes = document_read(q, uid, at, &n);
-	if (at == 0)
-		journal_event(q, J_OPEN, "document", id);
+	note_opening(q, id, at);
 	resp_raw(q, 200, "application/octet-stream", bytes, n);
 }

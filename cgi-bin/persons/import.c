@@ -36,7 +36,8 @@ draw_past(struct req *q, struct tpl *t)
 	while (db_step(q->db, s)) {
 		const bool ran = sqlite3_column_type(s, 4) != SQLITE_NULL;
 		const bool undone = sqlite3_column_type(s, 7) != SQLITE_NULL;
-		struct tpl *row = tpl_section(t, "PAST");
+		const bool waits = !ran && db_column_int(s, 8) != 0;
+		struct tpl *row = tpl_section(t, "PAST"), *left;
 
 		tpl_set(row, "HREF",
 		    arena_printf(q->a, "/personnes/import/%" PRId64,
@@ -58,8 +59,15 @@ draw_past(struct req *q, struct tpl *t)
 			? arena_printf(q->a, "%s créées, %" PRId64 " mises à jour",
 			      persons(q, db_column_int(s, 5)),
 			      db_column_int(s, 6))
-			: db_column_int(s, 8) != 0 ? "À vérifier"
-						   : "Abandonné");
+			: waits ? "À vérifier"
+				: "Abandonné");
+		if (!waits)
+			continue;
+		/* Here too: its own page reads the whole workbook. */
+		left = tpl_section(row, "GIVE_UP");
+		tpl_int(left, "ID", db_column_int(s, 0));
+		tpl_set(left, "FILE", db_column(q->db, s, 1));
+		page_hidden(q, left, 0);
 	}
 	sqlite3_reset(s);
 }
@@ -153,7 +161,7 @@ open_past(struct req *q, const struct past *p)
 		die(409, "import %" PRId64 " has no content", p->id);
 	im = import_open(q, p->content, p->size, &err);
 	if (im == NULL)
-		die(500, "import %" PRId64 " cannot be read again", p->id);
+		die(422, "import %" PRId64 " cannot be read again", p->id);
 	return im;
 }
 
@@ -382,8 +390,9 @@ import_take_back(struct req *q)
 	undone = import_undo(q, p.id);
 	page_flash(q,
 	    arena_printf(q->a,
-		"Import annulé : %zu fiche%s retirée%s, %zu remise%s comme "
-		"avant, %zu gardée%s car utilisée%s depuis.",
+		"Import annulé : %zu fiche%s mise%s à la corbeille, %zu "
+		"remise%s comme avant, %zu gardée%s car utilisée%s "
+		"depuis.",
 		undone.removed, undone.removed > 1 ? "s" : "",
 		undone.removed > 1 ? "s" : "", undone.restored,
 		undone.restored > 1 ? "s" : "", undone.kept,

@@ -30,6 +30,12 @@ struct import_unknown {
 	const char *code;
 };
 
+/* The choices of a field, as cells are compared with. */
+struct import_choices {
+	const char **folds; /* NULL: not asked yet */
+	size_t most;        /* separators in one label */
+};
+
 struct import_problem {
 	size_t line;
 	const char *column, *value, *sentence;
@@ -57,6 +63,7 @@ struct import {
 	struct import_rules rules;
 	struct import_unknown unknowns[IMPORT_UNKNOWNS];
 	size_t nunknowns;
+	struct import_choices *choices; /* of each field; NULL: none asked */
 	bool too_many; /* unknown choices */
 	int64_t last;  /* person known before the import */
 	struct import_problem problems[IMPORT_SHOWN], namesakes[IMPORT_SHOWN];
@@ -91,6 +98,6 @@ const char *import_run(struct import *, int64_t id);
 struct import_undone {
 	size_t removed, restored, kept; /* kept: changed since */
 };
-/* Takes an import back: what nobody touched since. */
+/* Takes an import back: what nobody used since goes to the trash. */
 struct import_undone import_undo(struct req *, int64_t id);
 #endif

@@ -8,7 +8,8 @@
 #include "text.h"
 
 enum { COLUMN_NONE = SIZE_MAX, COLUMN_UID = SIZE_MAX - 1 };
-enum { NAMES = 1 << 14, ROW_MEMORY = 8 << 20 };
+enum { NAMES = 1 << 14, ROW_MEMORY = 8 << 20, CELL_VALUES = 100 };
+enum { CHOICE_BYTES = 256 }; /* of a choice in a cell of several, on average */
 
 struct import_name {
 	const char *fold;
@@ -167,14 +168,51 @@ fault(struct import *im, struct import_row *row, const char *column,
 
 /* ------------------------------------------------------------ choices */
 
-static const char *
-code_of(struct req *q, const struct field *f, const char *fold)
+/* Separators of choices in a text, up to its end. */
+static size_t
+separators(const char *text)
 {
+	size_t n = 0;
+
+	while (*(text += strcspn(text, ",;\n")) != '\0') {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+/* The choices of a field as cells are compared with, folded once. */
+static const struct import_choices *
+choices_of(struct import *im, size_t field)
+{
+	const struct field *f = &im->e->fields[field];
+	struct import_choices *c;
+	size_t i, n;
+
+	if (im->choices == NULL)
+		im->choices =
+		    arena_array(im->a, im->e->n, sizeof *im->choices);
+	c = &im->choices[field];
+	if (c->folds != NULL)
+		return c;
+	c->folds = arena_array(im->a, f->nchoices + 1, sizeof *c->folds);
+	for (i = 0; i < f->nchoices; i++) {
+		c->folds[i] = text_fold(im->a, f->choices[i].label);
+		n = separators(f->choices[i].label);
+		c->most = n > c->most ? n : c->most;
+	}
+	return c;
+}
+
+static const char *
+code_of(struct import *im, size_t field, const char *fold)
+{
+	const struct field *f = &im->e->fields[field];
+	const struct import_choices *c = choices_of(im, field);
 	size_t i;
 
 	for (i = 0; i < f->nchoices; i++)
-		if (!f->choices[i].archived &&
-		    strcmp(text_fold(q->a, f->choices[i].label), fold) == 0)
+		if (!f->choices[i].archived && strcmp(c->folds[i], fold) == 0)
 			return f->choices[i].code;
 	return NULL;
 }
@@ -206,7 +244,7 @@ static void
 add_choice(struct import *im, size_t field, const char *text, struct buf *out)
 {
 	const char *fold = text_fold(im->q->a, text);
-	const char *code = code_of(im->q, &im->e->fields[field], fold);
+	const char *code = code_of(im, field, fold);
 	struct import_unknown *u;
 
 	if (code == NULL) {
@@ -219,32 +257,41 @@ add_choice(struct import *im, size_t field, const char *text, struct buf *out)
 		buf_printf(out, "%s%s", out->n > 0 ? "\n" : "", code);
 }
 
-/*
- * Several choices in a cell stand between commas, which a choice may hold
- * too: the longest run of pieces that is a choice wins.
- */
+/* The end of the longest run of pieces that is a choice, which has no more
+ * separators than a label; of the first piece when none is. */
+static const char *
+longest_choice(struct import *im, size_t field, const char *at)
+{
+	const size_t most = choices_of(im, field)->most;
+	const char *end = at + strcspn(at, ",;\n"), *best = end;
+	struct arena *a = im->q->a;
+	size_t i;
+
+	for (i = 0; i <= most; i++) {
+		if (code_of(im, field,
+			text_fold(a, arena_strndup(a, at,
+			    (size_t)(end - at)))) != NULL)
+			best = end;
+		if (*end == '\0')
+			break;
+		end += 1 + strcspn(end + 1, ",;\n");
+	}
+	return best;
+}
+
+/* Several choices in a cell stand between commas, which a choice may hold
+ * too. */
 static void
 add_choices(struct import *im, size_t field, const char *text, struct buf *out)
 {
-	const struct field *f = &im->e->fields[field];
 	struct arena *a = im->q->a;
-	const char *at = text, *end, *best;
+	const char *at = text, *best;
 
 	while (*at != '\0') {
 		at += strspn(at, ",;\n ");
 		if (*at == '\0')
 			break;
-		best = NULL;
-		for (end = at + strlen(at); end > at; end--)
-			if ((*end == '\0' || strchr(",;\n", *end) != NULL) &&
-			    code_of(im->q, f,
-				text_fold(a, arena_strndup(a, at,
-				    (size_t)(end - at)))) != NULL) {
-				best = end;
-				break;
-			}
-		if (best == NULL)
-			best = at + strcspn(at, ",;\n");
+		best = longest_choice(im, field, at);
 		add_choice(im, field,
 		    text_trim(a, arena_strndup(a, at, (size_t)(best - at))),
 		    out);
@@ -331,9 +378,17 @@ read_cell(struct import *im, struct import_row *row, size_t column,
 {
 	const size_t field = im->fields[column];
 	const struct field *f = &im->e->fields[field];
-	const char *raw = typed(im, field, text), *err = NULL;
+	const char *raw, *err = NULL;
 	char *value = NULL;
 
+	if (f->type == &type_multi &&
+	    (separators(text) >= CELL_VALUES ||
+		strlen(text) > CELL_VALUES * CHOICE_BYTES)) {
+		fault(im, row, im->titles[column], text,
+		    "100\u00A0valeurs au plus dans une cellule.");
+		return;
+	}
+	raw = typed(im, field, text);
 	if (raw == NULL)
 		err = FR_YESNO;
 	else

@@ -32,6 +32,7 @@ create_choices(struct import *im)
 		journal_event(q, J_CHANGE, "field", f->id);
 	}
 	im->e = person_entity(q);
+	im->choices = NULL;
 }
 
 static void
@@ -83,7 +84,11 @@ import_run(struct import *im, int64_t id)
 
 /* ------------------------------------------------------------ taking back */
 
-/* Was the person's file used after the import: a change, an event? */
+/*
+ * Was the person's file used after the import?  What is attached to it leaves
+ * a row of history there or is here; what the medical file holds cannot be
+ * seen, which is one more reason why the trash takes the file, not the end.
+ */
 static bool
 touched(struct req *q, int64_t person, int64_t last)
 {
@@ -96,6 +101,12 @@ touched(struct req *q, int64_t person, int64_t last)
 		   " OR EXISTS (SELECT 1 FROM comment WHERE person = ?1)"
 		   " OR EXISTS (SELECT 1 FROM visit WHERE person = ?1)"
 		   " OR EXISTS (SELECT 1 FROM person_place WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM document WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM document_folder"
+		   " WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM consent WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM share WHERE person = ?1)"
+		   " OR EXISTS (SELECT 1 FROM person WHERE merged_into = ?1)"
 		   " OR EXISTS (SELECT 1 FROM kin WHERE person = ?1"
 		   " OR other = ?1)",
 		   I(person), I(last)) != 0;
@@ -184,15 +195,13 @@ import_undo(struct req *q, int64_t id)
 		} else if (touched(q, persons[i], last)) {
 			out.kept++;
 		} else {
-			person_purge(q, persons[i]);
+			person_trash(q, persons[i]);
 			out.removed++;
 		}
 		q->a = q->db->a = whole;
 		q->events = events;
 		arena_reset(scratch);
 	}
-	if (out.removed > 0)
-		person_purge_end(q);
 	db_exec(q->db, "UPDATE import SET undone_at = ?2 WHERE id = ?1",
 	    I(id), I(q->now));
 	journal_event(q, J_IMPORT_UNDO, "import", id);

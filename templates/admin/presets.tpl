@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The folders that every person's documents have.  FLASH SUMMARY HIDDEN CSRF; PRESET: see order_draw() in fields.h, LABEL; EMPTY.  ARCHIVED: ROW: ID LABEL.  TYPED, ERROR_DOSSIER: MESSAGE. }}
+{{! The folders that every person's documents have.  FLASH SUMMARY HIDDEN CSRF; PRESET: see order_draw() in fields.h, LABEL; EMPTY.  ARCHIVED: ROW: ID LABEL.  TYPED, ERROR_DOSSIER: MESSAGE.  KEYS: HIDDEN: the keys seal nothing yet. }}
 <p class="back"><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Organisation</a></p>
 <div class="head"><h1>Dossiers par défaut</h1></div>
 {{>FLASH}}{{>SUMMARY}}
@@ -12,3 +12,4 @@
 <div class="actions"><button type="submit" class="btn btn-primary">Ajouter le dossier</button></div></form>
 {{#ARCHIVED}}<section class="block"><h2>Supprimés</h2><p class="muted">Les fiches qui y ont des documents les gardent, dans un dossier comme les autres.</p><ul class="plain lines card">{{#ROW}}<li><span class="grow">{{LABEL}}</span><form method="post" action="/organisation/dossiers/retablir/{{ID}}"><input type="hidden" name="_csrf" value="{{CSRF}}"><button type="submit" class="btn btn-plain btn-sm"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>Rétablir<span class="visually-hidden"> {{LABEL}}</span></button></form></li>
 {{/ROW}}</ul></section>{{/ARCHIVED}}
+{{#KEYS}}<form class="block" method="post" action="/organisation/dossiers/cles" novalidate>{{>HIDDEN}}<h2>Clés des documents</h2><p class="muted">Aucun document n’est encore chiffré. Si personne n’arrive à ouvrir les documents, les clés peuvent être oubliées : le prochain appareil en fera d’autres.</p><div class="form-check"><input class="form-check-input" type="checkbox" name="certain" id="certain" value="1" autocomplete="off"><label class="form-check-label" for="certain">Oublier les clés des documents</label></div><div class="actions"><button type="submit" class="btn btn-danger">Oublier les clés</button></div></form>{{/KEYS}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Import of persons: the file.  HIDDEN; ERROR_FILE: MESSAGE, with SUMMARY; FLASH; PAST: HREF FILE WHEN WHO STATE. }}
+{{! Import of persons: the file.  HIDDEN; ERROR_FILE: MESSAGE, with SUMMARY; FLASH; PAST: HREF FILE WHEN WHO STATE, GIVE_UP: ID FILE HIDDEN. }}
 <p class="back"><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Organisation</a></p>
 <div class="head"><h1>Importer des personnes</h1></div>
 {{>FLASH}}{{>SUMMARY}}
@@ -13,5 +13,5 @@
 <div class="progress-line" id="avancement" hidden><progress aria-label="Avancement"></progress><p role="status"></p></div>
 </div>
 <section class="block"><h2>Imports précédents</h2>
-<ul class="plain lines card">{{#PAST}}<li><span class="grow"><a href="{{HREF}}">{{FILE}}</a><br><span class="muted small">{{WHEN}}, {{WHO}}</span></span><span>{{STATE}}</span></li>
+<ul class="plain lines card">{{#PAST}}<li><span class="grow"><a href="{{HREF}}">{{FILE}}</a><br><span class="muted small">{{WHEN}}, {{WHO}}</span></span><span>{{STATE}}</span>{{#GIVE_UP}}<form method="post" action="/personnes/import/abandonner/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain btn-sm">Abandonner<span class="visually-hidden"> l’import de {{FILE}}</span></button></form>{{/GIVE_UP}}</li>
 {{/PAST}}</ul></section>

@@ -54,6 +54,20 @@ function tree(dir) {
 describe('documents', () => {
   let sent;
 
+  test('a first key that nobody can open is forgotten by an administrator, while it seals nothing', async () => {
+    const s = await libsodium();
+    const b = (n) => s.to_base64(s.randombytes_buf(n));
+    const page = '/organisation/dossiers';
+    assert.ok(!(await admin.get(page)).html.includes(`${page}/cles`), 'no key yet');
+    assert.equal((await me.post('/documents/octroyer', { octroi: `1.${b(32)}.${b(80)}`, preuve: b(32), premiere: '1' })).status, 204);
+    assert.equal((await list(admin, 1)).existe, true);
+    assert.equal((await me.post(`${page}/cles`, { certain: '1' })).status, 403);
+    assert.equal((await admin.form(page, {}, `${page}/cles`)).status, 303);
+    assert.equal((await list(admin, 1)).existe, true, 'not without the box');
+    assert.equal((await admin.form(page, { certain: '1' }, `${page}/cles`)).status, 303);
+    assert.equal((await list(admin, 1)).existe, false);
+  });
+
   test('the vault opens with the password alone; another does not open it', async () => {
     await assert.rejects(mine.vault.password('ce n’est pas lui'), /pas le bon/);
     await mine.vault.password(demoPassword);
@@ -82,6 +96,27 @@ describe('documents', () => {
     assert.equal(raw.headers['content-type'], 'application/octet-stream');
     assert.equal(raw.headers['x-content-type-options'], 'nosniff');
     assert.match(raw.headers['cache-control'], /no-store/);
+  });
+
+  test('a key that seals a file is not forgotten', async () => {
+    const page = '/organisation/dossiers';
+    assert.ok(!(await admin.get(page)).html.includes(`${page}/cles`));
+    assert.equal((await admin.post(`${page}/cles`, { certain: '1', _op: 'c'.repeat(32) })).status, 409);
+    assert.equal((await list(admin, 1)).existe, true);
+  });
+
+  test('no part of a file leaves without a row of the journal', async () => {
+    const alix = await site.login('sante@demo.example');
+    const opened = async () => (await admin.get('/journal?quoi=open')).text.match(/Document/g)?.length ?? 0;
+    const before = await opened();
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=1`)).status, 400);
+    assert.equal(await opened(), before);
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=${1 << 20}`)).status, 200);
+    assert.equal(await opened(), before + 1, 'without its beginning too');
+    assert.equal((await alix.get(`/documents/chiffre/${sent}?a=${2 << 20}`)).status, 200);
+    assert.equal(await opened(), before + 1, 'what follows is the same opening');
+    assert.equal((await alix.get(`/documents/chiffre/${sent}`)).status, 200);
+    assert.equal(await opened(), before + 2);
   });
 
   test('no file of the server holds a word of the name or of the content', () => {

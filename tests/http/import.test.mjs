@@ -89,9 +89,42 @@ describe('import', () => {
     const edit = `${kept.path.replace('/personnes/', '/personnes/modifier/')}`;
     assert.equal((await me.form(edit, { otherNames: 'Gégé' })).status, 303);
     const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
-    assert.match((await admin.get(undone.location)).text, /1 fiche retirée.* 1 gardée/);
+    assert.match((await admin.get(undone.location)).text, /1 fiche mise à la corbeille.* 1 gardée/);
     assert.ok(await fileOf(admin, 'gardee depuis'));
     assert.equal(await fileOf(admin, 'partie depuis'), null);
+  });
+
+  test('what is attached to a file keeps it, and what is taken back waits in the trash', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Avec Dossier', 'Maraude nuit'], ['Avec Consultation', 'Maraude nuit']]));
+    const done = await admin.form(r.location, {}, r.location);
+    const [filed, seen] = [await fileOf(admin, 'avec dossier'), await fileOf(admin, 'avec consultation')];
+    const id = (p) => p.path.match(/\d+/)[0];
+    await me.get('/compte');
+    assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA' })).status, 200);
+    const health = await site.login('sante@demo.example');
+    const to = `/medical/consultations/nouvelle?personne=${id(seen)}`;
+    assert.equal((await health.form(to, { name: 'Pansement', kind: 'psy' }, '/medical/consultations/nouvelle')).status, 303);
+    const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
+    assert.match((await admin.get(undone.location)).text, /1 fiche mise à la corbeille.* 1 gardée/);
+    assert.equal((await admin.get(filed.path)).status, 200);
+    assert.equal((await admin.get(seen.path)).status, 404);
+    assert.match((await admin.get('/personnes/corbeille')).text, /Avec Consultation/);
+    const back = await admin.form('/personnes/corbeille', {}, `/personnes/restaurer/${id(seen)}`);
+    assert.equal(back.status, 303, back.text.slice(0, 300));
+    assert.match((await health.get(`/medical/${id(seen)}`)).text, /Pansement/);
+  });
+
+  test('a cell of many values is read, one of too many is said, and any trial can be given up', async () => {
+    const words = (n) => Array.from({ length: n }, (_, i) => `Ressource inventée numéro ${i}`).join(', ');
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge', 'Ressources'], ['Soixante', 'Maraude nuit', words(60)], ['Cent', 'Maraude nuit', words(101)], ['Deux', 'Maraude nuit', 'RSA; Retraite']]));
+    const trial = await admin.get(r.location);
+    assert.equal(trial.status, 200);
+    assert.match(trial.text, /100\svaleurs au plus dans une cellule/);
+    assert.match(trial.text, /Ressource inventée numéro 59/);
+    assert.match(trial.text, /Fiches à créer 2/);
+    const left = await admin.form('/personnes/import', {}, r.location.replace('import/', 'import/abandonner/'));
+    assert.equal(left.status, 303);
+    assert.match((await admin.get(r.location)).text, /abandonné/);
   });
 
   test('the same import twice is done once', async () => {

@@ -182,11 +182,103 @@ test_hostile(void **state)
 	assert_null(made("<worksheet/>", "<sst><si><t>x", NULL, &err));
 }
 
+/* A workbook of as many sheets and relations, rows and cells as are asked. */
+static struct book *
+large(struct arena *in, size_t sheets, size_t relations, size_t rows,
+    const char *row, const char **err)
+{
+	struct buf book = buf_new(a), rels = buf_new(a), sheet = buf_new(a);
+	struct pack *p = pack_new(a, INSTANT);
+	const void *file;
+	size_t i, n;
+
+	buf_str(&book, "<workbook xmlns:r='u'><sheets>");
+	buf_str(&rels, "<Relationships>");
+	buf_str(&sheet, "<worksheet><sheetData>");
+	for (i = 0; i < sheets; i++)
+		buf_printf(&book, "<sheet name='F' r:id='s%zu'/>", i);
+	for (i = 0; i < relations; i++)
+		buf_str(&rels, "<Relationship Id='x' Target='y.xml'/>");
+	for (i = 0; i < sheets; i++)
+		buf_printf(&rels,
+		    "<Relationship Id='s%zu' Target='/xl/s.xml'/>", i);
+	for (i = 0; i < rows; i++)
+		buf_str(&sheet, row);
+	buf_str(&book, "</sheets></workbook>");
+	buf_str(&rels, "</Relationships>");
+	buf_str(&sheet, "</sheetData></worksheet>");
+	pack_add(p, "xl/workbook.xml", book.p, book.n, false);
+	pack_add(p, "xl/_rels/workbook.xml.rels", rels.p, rels.n, false);
+	pack_add(p, "xl/s.xml", sheet.p, sheet.n, false);
+	file = pack_end(p, &n);
+	return book_open(in, file, n, err);
+}
+
+/* What is read once is kept once: relations cost no memory. */
+static void
+test_relations(void **state)
+{
+	struct arena *in = arena_new(1 << 20);
+	const char *err;
+	struct book *b;
+
+	(void)state;
+	b = large(in, 40, 40000, 1, "<row><c><v>1</v></c></row>", &err);
+	assert_non_null(b);
+	assert_int_equal(book_sheets(b), 40);
+	assert_true(arena_used(in) < 200 << 10);
+	arena_free(in);
+}
+
+/* Rows without a cell count too, and cost no memory. */
+static void
+test_empty_rows(void **state)
+{
+	struct arena *in = arena_new(1 << 20), *rows = arena_new(1 << 20);
+	const char *err, *wide = "<row><c r='A1' s='1'/><c r='B1'/></row>";
+	struct book_row row;
+	struct book *b;
+
+	(void)state;
+	b = large(in, 1, 0, 60000, wide, &err);
+	assert_false(book_next(book_rows(b, 0), rows, &row, &err));
+	assert_null(err);
+	assert_true(arena_used(rows) < 64 << 10);
+	b = large(in, 1, 0, BOOK_ROWS_READ + 1, "<row/>", &err);
+	assert_false(book_next(book_rows(b, 0), rows, &row, &err));
+	assert_non_null(strstr(err, "trop grand"));
+	arena_free(rows);
+	arena_free(in);
+}
+
+/* Neither a cell named again and again nor one that is too long. */
+static void
+test_long_rows(void **state)
+{
+	struct buf many = buf_new(a);
+	struct book_row row;
+	const char *err;
+	struct book *b;
+	size_t i;
+
+	(void)state;
+	buf_str(&many, "<row>");
+	for (i = 0; i <= BOOK_COLUMNS; i++)
+		buf_str(&many, "<c r='A1'><v>1</v></c>");
+	buf_str(&many, "</row>");
+	b = large(a, 1, 0, 1, many.p, &err);
+	assert_false(book_next(book_rows(b, 0), a, &row, &err));
+	assert_non_null(err);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_ours),
-		cmocka_unit_test(test_theirs), cmocka_unit_test(test_hostile) };
+		cmocka_unit_test(test_theirs), cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_relations),
+		cmocka_unit_test(test_empty_rows),
+		cmocka_unit_test(test_long_rows) };
 
 	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -55,6 +55,11 @@ test_arena(void **state)
 	assert_int_equal(calls, 2);
 	assert_int_equal(order[0], 2);
 	assert_int_equal(order[1], 1);
+	DIES(500, (void)(arena_alloc(a, 900), arena_alloc(a, 200)));
+	arena_allow(a, 200);
+	assert_non_null(arena_alloc(a, 200));
+	DIES(500, arena_alloc(a, 200));
+	arena_reset(a);
 	p = arena_alloc(a, 900);
 	assert_int_equal(p[0], 0);
 	arena_free(a);

@@ -4,6 +4,7 @@
  */
 #include "fixture.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,8 @@ extern const char sql_stats_touches[];
 static int64_t now;
 static struct arena *arena;
 static struct req *q;
+
+extern const struct module persons_module;
 
 static void
 begin(int64_t org, int64_t at)
@@ -129,6 +132,43 @@ test_never_arrived(void **state)
 			     I(cut)),
 	    0);
 	assert_int_equal(folder_of(kept), 0);
+	end();
+}
+
+/* Begun again a day later, by the same browser: it is not one that leaves. */
+static void
+test_begun_again(void **state)
+{
+	static const char uid[] = "0123456789abcdef0123456789abcdef";
+	const int64_t org = fixture_org("Envoi repris", now);
+	char zeros[200], form[600];
+	struct reply r;
+	int64_t person;
+	int day;
+
+	(void)state;
+	begin(org, now);
+	person = add_person("P");
+	end();
+	memset(zeros, 'A', sizeof zeros);
+	for (day = 0; day < 2; day++) {
+		const int64_t at = now + day * (DAY + 60);
+
+		snprintf(form, sizeof form,
+		    "personne=%" PRId64 "&uid=%s&taille=10&cle=%.*s&meta=AAAA"
+		    "&dossier=0",
+		    person, uid, (DOCUMENT_WRAPPED * 4 + 2) / 3, zeros);
+		r = fixture_call(&persons_module,
+		    fixture_cookie(org, NORMAL, at), "/documents/commencer",
+		    NULL, form, at);
+		assert_int_equal(r.status, 200);
+		reply_free(&r);
+	}
+	begin(org, now + DAY + 120);
+	assert_int_equal(
+	    db_int(q->db, -1, "SELECT count(*) FROM document_gone"), 0);
+	assert_int_equal(
+	    db_int(q->db, -1, "SELECT count(*) FROM document"), 1);
 	end();
 }
 
@@ -279,6 +319,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_never_arrived),
+		cmocka_unit_test(test_begun_again),
 		cmocka_unit_test(test_folder_of_the_trash),
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_touches),
