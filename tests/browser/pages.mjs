@@ -414,6 +414,7 @@ export const pages = [
       await page.locator('#doc-mdp').waitFor();
     } },
   ] },
+  { route: '/personnes/import/avancement/', document: 'json', states: [] },
   { route: '/documents/moitie', document: 'json', states: [] },
   { route: '/documents/liste/', document: 'json', states: [] },
   { route: '/documents/cles', document: 'json', states: [] },
