@@ -46,7 +46,9 @@ async function tryImport(page) {
       ['Importée du classeur', 'Maraude nuit', 'Trouvailles', '12/05/1980', 'bleu'],
       ['Importée du classeur', 'Maraude nuit', 'RSA', '45/13/1980', 'vert'], ['Sans équipe', null]]),
   });
-  await send(page, /^Essayer/);
+  await click(page, /^Essayer/, page.locator('main'));
+  await page.waitForURL(/\/personnes\/import\/\d+$/);
+  await page.waitForLoadState();
 }
 
 async function agreeToShare(page, person) {
@@ -210,6 +212,7 @@ export const pages = [
     { name: 'done in place', role: 'normal', alike: true, go: async (page) => {
       await page.goto('/agenda?equipe=1');
       await settled(page, () => page.getByRole('button', { name: /^Faite/ }).last().click());
+      await page.evaluate(() => scrollTo(0, 0)); // what scrolls under the header is not measured
     } },
     { name: 'restricted', role: 'restricted', alike: true, go: at('/agenda?equipe=1') },
   ] },
@@ -684,7 +687,9 @@ export const pages = [
     { name: 'trial', role: 'admin', go: tryImport },
     { name: 'result', role: 'admin', go: async (page) => {
       await tryImport(page);
-      await send(page, /^Importer/);
+      const answered = page.waitForEvent('load');
+      await page.locator('main').getByRole('button', { name: /^Importer/ }).click({ noWaitAfter: true });
+      await answered;
     } },
   ] },
   { route: '/journal', states: [{ name: 'journal', role: 'admin', go: at('/journal') }] },
