@@ -13,7 +13,8 @@
 #include "person.h"
 #include "persons.h"
 
-enum { MANY = 1000, NAMED = 10, UNDO = 3600 };
+/* From COUNTED on, the number of files is typed before they go to the trash. */
+enum { MANY = 1000, NAMED = 10, UNDO = 3600, COUNTED = 21 };
 
 struct bulk {
 	const char *what;    /* word of the form */
@@ -24,7 +25,7 @@ struct bulk {
 	const char *day, *reasons;       /* canonical */
 	const char *raw_day, *raw_reasons; /* typed */
 	const struct field *why;
-	const char *err_team, *err_day, *err_reasons;
+	const char *err_team, *err_day, *err_reasons, *err_number;
 };
 
 static const struct {
@@ -187,6 +188,27 @@ draw_leave(struct req *q, struct tpl *t, const struct bulk *b)
 	}
 }
 
+static bool
+is_refused(const struct bulk *b)
+{
+	return b->err_team != NULL || b->err_day != NULL ||
+	    b->err_reasons != NULL || b->err_number != NULL;
+}
+
+static void
+draw_trash(struct req *q, struct tpl *t, const struct bulk *b)
+{
+	struct tpl *number;
+
+	if (b->n < COUNTED)
+		return;
+	number = tpl_section(t, "COUNTED");
+	tpl_int(number, "COUNT", (int64_t)b->n);
+	if (b->err_number != NULL)
+		page_error(q, number, "NUMBER", "nombre", "Nombre de fiches",
+		    b->err_number);
+}
+
 static void
 ask(struct req *q, const struct bulk *b)
 {
@@ -206,12 +228,9 @@ ask(struct req *q, const struct bulk *b)
 		draw_team(q, part, b);
 	else if (strcmp(b->what, "sortie") == 0)
 		draw_leave(q, part, b);
-	resp_page(q,
-	    b->err_team != NULL || b->err_day != NULL ||
-		    b->err_reasons != NULL
-		? 422
-		: 200,
-	    "persons/bulk.tpl", t);
+	else
+		draw_trash(q, part, b);
+	resp_page(q, is_refused(b) ? 422 : 200, "persons/bulk.tpl", t);
 }
 
 static void
@@ -273,6 +292,16 @@ read_team(struct req *q, struct bulk *b)
 		b->err_team = "Choisissez une équipe.";
 }
 
+static void
+read_number(struct req *q, struct bulk *b)
+{
+	const char *typed = req_text(q, "nombre");
+
+	if (b->n >= COUNTED && (size_t)parse_id(typed) != b->n)
+		b->err_number = arena_printf(
+		    q->a, "Écrivez %zu, le nombre de fiches.", b->n);
+}
+
 static bool
 do_one(struct req *q, const struct bulk *b, size_t kind, int64_t id)
 {
@@ -317,7 +346,9 @@ person_bulk_do(struct req *q)
 		read_team(q, &b);
 	else if (kind == 1)
 		read_leave(q, &b);
-	if (b.err_team != NULL || b.err_day != NULL || b.err_reasons != NULL) {
+	else
+		read_number(q, &b);
+	if (is_refused(&b)) {
 		ask(q, &b);
 		return;
 	}
