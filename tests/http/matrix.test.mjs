@@ -58,6 +58,14 @@ test('the list of routes is whole', () => {
   for (const m of ['agenda', 'persons', 'medical', 'stats', 'admin']) assert.ok(routes.some((r) => r.module === m), m);
 });
 
+test('the map of the site holds each page that a role may open', async () => {
+  for (const role of roles) {
+    const { html } = await clients.get(role).get('/plan-du-site');
+    const missing = routes.filter((r) => r.title && may(r, role) && !html.includes(`href="${r.path}"`)).map((r) => r.path);
+    assert.deepEqual(missing, [], role);
+  }
+});
+
 test('nobody: public pages, and the door', async () => {
   for (const r of routes) {
     const c = site.client();
