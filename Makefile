@@ -3,6 +3,12 @@
 #   make run      installs what is needed, builds, makes the demonstration, serves http://localhost:8080
 #   make check    installs what tests need, builds, runs every test
 #
+#   all           builds                    deps deps-check deps-dev   install what each needs
+#   lint unit cgi http browser              one step of `make check`
+#   asan valgrind fuzz tidy                 looks for faults of memory, of input, of style
+#   bench         measures                  clean     removes what was built
+#   install uninstall                       under DESTDIR and prefix
+#
 # Overridable: PORT, VAR (data of `make run`), DESTDIR, prefix, sysconfdir, CC, CXX.
 
 SUFFIX      =
@@ -53,7 +59,7 @@ UNIT     = $(patsubst tests/unit/%.c,$B/tests/unit/%,$(sort $(wildcard tests/uni
 PROBES   = $B/tests/cgi/site $B/tests/cgi/sandbox $B/tests/cgi/probe
 SQL      = $(wildcard sql/*/*.sql)
 
-.PHONY: all deps deps-check run check unit cgi http browser fuzz asan valgrind lint tidy bench install uninstall clean help
+.PHONY: all deps deps-check deps-dev run check unit cgi http browser fuzz asan valgrind lint tidy bench install uninstall clean help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules # else it would make the lists of dependencies (*.d) from programs
 .SECONDARY:
@@ -61,14 +67,14 @@ MAKEFLAGS += --no-builtin-rules # else it would make the lists of dependencies (
 all: $(BIN) $B/htdocs/.stamp
 
 help:
-	@sed -n '3,7s/^# \{0,2\}//p' Makefile
+	@sed -n '3,14s/^# \{0,2\}//p' Makefile
 
 # ---------------------------------------------------------------- what the machine needs
 DEBIAN = gcc g++ pkg-config libfcgi-dev libctemplate-dev libsodium-dev libzip-dev libxml2-dev libcurl4-openssl-dev \
 	nginx-light spawn-fcgi multiwatch ca-certificates tzdata
 DEBIAN_TEST = libcmocka-dev chromium fonts-dejavu-core curl strace tidy libxml2-utils unzip procps python3-aiosmtpd \
 	libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils
-DEBIAN_DEV = clang-14 libclang-rt-14-dev clang-format clang-tidy cppcheck wrk libxlsxwriter-dev
+DEBIAN_DEV = clang-14 libclang-rt-14-dev clang-format clang-tidy cppcheck valgrind wrk libxlsxwriter-dev
 
 deps:
 	@tools/deps.sh $(DEBIAN) node npm
@@ -196,7 +202,7 @@ BENCH = $(patsubst %,$B/tests/bench/%,floor smallest bench_key xlsx_bench grow)
 bench: deps-dev
 	@$(MAKE) --no-print-directory all $(BENCH)
 	@tests/bench/run.sh $B $(SIZE) $(ROUNDS) $(SECONDS_BENCH)
-valgrind: $(UNIT)
+valgrind: deps-dev $(UNIT)
 	@for t in $(UNIT); do valgrind -q --error-exitcode=9 $$t || exit 1; done
 tidy: deps-dev $B/gen/assets.h
 	clang-tidy --quiet $(LIB_SRC) $(wildcard cgi-bin/*/*.c) -- $(CPPFLAGS) -std=gnu17

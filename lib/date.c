@@ -504,7 +504,7 @@ char *
 date_near(struct arena *a, const char *iso, const char *today)
 {
 	static const char *const words[] = { "avant-hier", "hier",
-		"aujourd'hui", "demain", "après-demain" };
+		"aujourd’hui", "demain", "après-demain" };
 	struct civil c, t;
 	int n;
 

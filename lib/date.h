@@ -56,7 +56,7 @@ char *date_long(struct arena *, const char *iso);
 char *date_medium(struct arena *, const char *iso);
 /* « 31/03/2026 à 14:30 » of an instant */
 char *date_instant_show(struct arena *, int64_t);
-/* « aujourd'hui », « hier », « avant-hier », « demain », « après-demain »,
+/* « aujourd’hui », « hier », « avant-hier », « demain », « après-demain »,
  * « il y a 3 jours » and « dans 3 jours » up to 6, else medium. */
 char *date_near(struct arena *, const char *iso, const char *today);
 /* The team's day [from, to): midnight to midnight, or noon to noon for a

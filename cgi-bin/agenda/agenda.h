@@ -38,4 +38,10 @@ int64_t action_save(struct req *, const struct entity *,
 
 /* {{>UNDO}}: what the click that led here did, and the way back. */
 void action_undo(struct req *, struct tpl *, const char *back);
+
+/* What a near day is called now (« Aujourd’hui », « Ce soir »), else NULL.
+ * Until noon a night team's day is the night that ends (« Cette nuit » to
+ * 06:00, then « La nuit dernière »), and this evening is the next day. */
+const char *agenda_day_word(struct req *, const char *day, bool night);
+
 #endif

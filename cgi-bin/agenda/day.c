@@ -7,7 +7,7 @@
 #include "date.h"
 #include "page.h"
 
-enum { LATE_SHOWN = 20 };
+enum { LATE_SHOWN = 20, MORNING = 6 };
 
 static const struct {
 	const char *word, *label, *status;
@@ -100,19 +100,30 @@ address_of_day(struct req *q, struct view v, const char *day)
 
 /* ------------------------------------------------------------ above */
 
-/* « Aujourd'hui », « Demain soir », « lundi 23/11 », « Nuit du 23/11 ». */
-static const char *
-tab_label(struct req *q, const struct view *v, const char *day)
+const char *
+agenda_day_word(struct req *q, const char *day, bool night)
 {
 	static const char *const near[2][3] = {
 		{ "Hier", "Aujourd’hui", "Demain" },
-		{ "Hier soir", "Ce soir", "Demain soir" },
+		{ "La nuit dernière", "Ce soir", "Demain soir" },
 	};
-	const int n = date_days(v->today, day);
+	const int n = date_days(date_of(q->a, q->now), day);
+	const int hour = date_parse_time(date_time_of(q->a, q->now)) / 60;
+
+	if (night && n == -1 && hour < MORNING)
+		return "Cette nuit";
+	return n >= -1 && n <= 1 ? near[night][n + 1] : NULL;
+}
+
+/* « Aujourd’hui », « Ce soir », « lundi 23/11 », « Nuit du 23/11 ». */
+static const char *
+tab_label(struct req *q, const struct view *v, const char *day)
+{
+	const char *near = agenda_day_word(q, day, v->night);
 	const char *word = date_long(q->a, day);
 
-	if (n >= -1 && n <= 1)
-		return near[v->night][n + 1];
+	if (near != NULL)
+		return near;
 	if (v->night)
 		return arena_printf(
 		    q->a, "Nuit du %.5s", date_show(q->a, day));
@@ -204,6 +215,8 @@ draw_head(struct req *q, struct tpl *t, const struct view *v)
 	if (rights_allow(q->roles, CAP_ACTION_WRITE))
 		tpl_set(tpl_section(t, "NEW_ACTION"), "HREF",
 		    arena_printf(q->a, "/actions/nouvelle?jour=%s", v->day));
+	if (rights_allow(q->roles, CAP_EVENT_WRITE))
+		tpl_show(t, "NEW_EVENT");
 	if (rights_allow(q->roles, CAP_MEDICAL))
 		tpl_set(tpl_section(t, "NEW_CONSULTATION"), "HREF",
 		    "/medical/consultations/nouvelle");

@@ -38,6 +38,8 @@ draw_shortcuts(struct req *q, struct tpl *t)
 		tpl_show(t, "NEW_ACTION");
 	if (rights_allow(q->roles, CAP_PERSON_WRITE))
 		tpl_show(t, "NEW_PERSON");
+	if (rights_allow(q->roles, CAP_EVENT_WRITE))
+		tpl_show(t, "NEW_EVENT");
 	if (rights_allow(q->roles, CAP_MEDICAL))
 		tpl_show(t, "NEW_CONSULTATION");
 }
@@ -121,10 +123,12 @@ draw_day(struct req *q, struct tpl *t, const struct action_scope *scope)
 {
 	const char *day = date_team_day(q->a, q->now, q->team_night);
 	const char *next = date_add_days(q->a, day, 1);
+	const char *word = agenda_day_word(q, next, q->team_night);
 	struct action *rows;
 	struct tpl *part;
 	size_t n, after;
 
+	tpl_set(t, "DAY_WORD", agenda_day_word(q, day, q->team_night));
 	n = actions_between(q, scope, day, next, &rows);
 	n = split(q, rows, n, day, &after);
 	if (n > 0) {
@@ -138,10 +142,10 @@ draw_day(struct req *q, struct tpl *t, const struct action_scope *scope)
 	part = tpl_section(t, "TOMORROW");
 	tpl_set(part, "HREF", arena_printf(q->a, "/agenda?jour=%s", next));
 	tpl_set(part, "TEXT",
-	    after == 0 ? "Demain\u00A0: rien de prévu"
-		       : arena_printf(q->a,
-			     "Demain\u00A0: %zu\u00A0action%s", after,
-			     after > 1 ? "s" : ""));
+	    after == 0
+		? arena_printf(q->a, "%s\u00A0: rien de prévu", word)
+		: arena_printf(q->a, "%s\u00A0: %zu\u00A0action%s", word,
+		      after, after > 1 ? "s" : ""));
 }
 
 /* ------------------------------------------------------------ recent */

@@ -14,7 +14,8 @@
 #include "person.h"
 #include "persons.h"
 
-enum { MANY = 1000, NAMED = 10 };
+/* From COUNTED on, the number of files is typed before they go to the trash. */
+enum { MANY = 1000, NAMED = 10, COUNTED = 21 };
 
 struct bulk {
 	const char *what;    /* word of the form */
@@ -25,7 +26,7 @@ struct bulk {
 	const char *day, *reasons;       /* canonical */
 	const char *raw_day, *raw_reasons; /* typed */
 	const struct field *why;
-	const char *err_team, *err_day, *err_reasons;
+	const char *err_team, *err_day, *err_reasons, *err_number;
 };
 
 const struct bulk_kind bulk_kinds[BULK__N] = {
@@ -187,10 +188,18 @@ draw_leave(struct req *q, struct tpl *t, const struct bulk *b)
 	}
 }
 
-/* Those that must be kept stay. */
+static bool
+is_refused(const struct bulk *b)
+{
+	return b->err_team != NULL || b->err_day != NULL ||
+	    b->err_reasons != NULL || b->err_number != NULL;
+}
+
+/* Those that must be kept stay; of many, the number is typed. */
 static void
 draw_trash(struct req *q, struct tpl *t, const struct bulk *b)
 {
+	struct tpl *number;
 	size_t i, held = 0;
 
 	for (i = 0; i < b->n; i++)
@@ -199,6 +208,13 @@ draw_trash(struct req *q, struct tpl *t, const struct bulk *b)
 		tpl_set(tpl_section(t, "HELD"), "WHO",
 		    arena_printf(q->a, "%zu fiche%s à garder rester%s", held,
 			held > 1 ? "s" : "", held > 1 ? "ont" : "a"));
+	if (b->n < COUNTED)
+		return;
+	number = tpl_section(t, "COUNTED");
+	tpl_int(number, "COUNT", (int64_t)b->n);
+	if (b->err_number != NULL)
+		page_error(q, number, "NUMBER", "nombre", "Nombre de fiches",
+		    b->err_number);
 }
 
 static void
@@ -222,12 +238,7 @@ ask(struct req *q, const struct bulk *b)
 		draw_leave(q, part, b);
 	else
 		draw_trash(q, part, b);
-	resp_page(q,
-	    b->err_team != NULL || b->err_day != NULL ||
-		    b->err_reasons != NULL
-		? 422
-		: 200,
-	    "persons/bulk.tpl", t);
+	resp_page(q, is_refused(b) ? 422 : 200, "persons/bulk.tpl", t);
 }
 
 static void
@@ -289,6 +300,16 @@ read_team(struct req *q, struct bulk *b)
 		b->err_team = "Choisissez une équipe.";
 }
 
+static void
+read_number(struct req *q, struct bulk *b)
+{
+	const char *typed = req_text(q, "nombre");
+
+	if (b->n >= COUNTED && (size_t)parse_id(typed) != b->n)
+		b->err_number = arena_printf(
+		    q->a, "Écrivez %zu, le nombre de fiches.", b->n);
+}
+
 static bool
 do_one(struct req *q, const struct bulk *b, size_t kind, int64_t id)
 {
@@ -331,7 +352,9 @@ person_bulk_do(struct req *q)
 		read_team(q, &b);
 	else if (kind == BULK_LEAVE)
 		read_leave(q, &b);
-	if (b.err_team != NULL || b.err_day != NULL || b.err_reasons != NULL) {
+	else
+		read_number(q, &b);
+	if (is_refused(&b)) {
 		ask(q, &b);
 		return;
 	}

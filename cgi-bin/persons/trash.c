@@ -142,7 +142,7 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	    held ? "à garder"
 		 : date_show(q->a,
 		       date_add_days(q->a, date_of(q->a, at),
-			   (int)person_trash_days(q) + 1)));
+			   (int)person_trash_days(q))));
 	page_hidden(q, row, 0);
 	if (!held && rights_allow(q->roles, CAP_ADMIN))
 		tpl_int(tpl_section(row, "PURGE"), "ID", id);

@@ -8,6 +8,7 @@
 	const body = document.body;
 	const csrf = () => document.querySelector('meta[name="csrf"]').content;
 	let closed = false; /* locked */
+	const AWAY = "Le réseau ne répond pas\u00A0: rien n’est parti. Votre saisie est conservée dans cette page. Réessayez dès qu’il revient.";
 
 	/* -------------------------------------------------- htmx */
 	if (window.htmx) {
@@ -45,7 +46,7 @@
 				tell("L’opération n’a pas abouti. Votre saisie est conservée : réessayez dans un instant.");
 		});
 		body.addEventListener("htmx:sendError", () =>
-			tell("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu’il revient."));
+			tell(AWAY));
 	}
 	function tell(text) {
 		$("alert").textContent = text;
@@ -92,7 +93,7 @@
 				open(token.content);
 			else
 				lock(true);
-		}).catch(() => tell("Le réseau ne répond pas. Votre saisie est conservée : réessayez dès qu’il revient."));
+		}).catch(() => tell(AWAY));
 	}
 
 	/* -------------------------------------------------- menus and keys */
@@ -206,15 +207,52 @@
 		window.history.replaceState(null, "", window.location.pathname + window.location.search);
 	}
 
+	/*
+	 * A page sent while the network is away gives way to the browser's error,
+	 * and what was typed is gone.  So the server is asked first when it was
+	 * not heard lately; meanwhile, and without an answer, the form stays.
+	 */
+	const LATELY = 10 * 1000;
+	let heard = Date.now();
+	window.addEventListener("online", () => { heard = 0; });
+	function doubtful(form) {
+		return !navigator.onLine || (form.method === "post" && Date.now() - heard > LATELY);
+	}
+	async function reached() {
+		if (navigator.onLine)
+			await fetch("/favicon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(4000) })
+				.then(() => { heard = Date.now(); })
+				.catch(() => { heard = 0; });
+		return navigator.onLine && heard > 0;
+	}
+	async function ask(form, button) {
+		form.dataset.sent = "1";
+		const there = await reached();
+		delete form.dataset.sent;
+		if (there)
+			form.requestSubmit(button);
+		else {
+			tell(AWAY);
+			$("alert").tabIndex = -1;
+			$("alert").focus();
+		}
+	}
+
 	/* A double click on a button must not send a form twice. */
 	document.addEventListener("submit", (e) => {
-		if (e.target.id === "f-unlock" || e.defaultPrevented)
+		const form = e.target;
+		if (form.id === "f-unlock" || e.defaultPrevented)
 			return;
-		if (e.target.dataset.sent)
+		if (form.dataset.sent)
 			e.preventDefault();
-		e.target.dataset.sent = "1";
-		sent(e.target);
-		setTimeout(() => delete e.target.dataset.sent, 3000);
+		else if (doubtful(form)) {
+			e.preventDefault();
+			ask(form, e.submitter);
+			return;
+		}
+		form.dataset.sent = "1";
+		sent(form);
+		setTimeout(() => delete form.dataset.sent, 3000);
 	});
 
 	/* -------------------------------------------------- idle and lock */

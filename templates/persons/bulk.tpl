@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The same for many persons, before it is done.  H1 (« Ajouter une équipe : 12 personnes ») BACK DO IDS HIDDEN; PERSON: NAME, the first ones; MORE: COUNT; SUMMARY;
-    TEAM: OPTION: VALUE LABEL SELECTED; ERROR_TEAM: MESSAGE.  LEAVE: DAY LABEL, OPTION; ERROR_DAY, ERROR_REASONS.  TRASH: HELD: WHO (« 2 fiches à garder resteront »). }}
+    TEAM: OPTION: VALUE LABEL SELECTED; ERROR_TEAM: MESSAGE.  LEAVE: DAY LABEL, OPTION; ERROR_DAY, ERROR_REASONS.  TRASH: HELD: WHO (« 2 fiches à garder resteront »); COUNTED, when there are many: COUNT, ERROR_NUMBER. }}
 <p class="back"><a href="{{BACK}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Personnes</a></p>
 <div class="head"><h1>{{H1}}</h1></div>
 {{>SUMMARY}}
@@ -15,5 +15,6 @@
 	{{/OPTION}}</div>{{#ERROR_REASONS}}<p class="field-error" id="motifs-err"><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_REASONS}}</fieldset>
 <div class="actions"><button type="submit" class="btn btn-primary">Sortir de la file active</button><a class="btn btn-plain" href="{{BACK}}">Ne rien changer</a></div>{{/LEAVE}}
 {{#TRASH}}<p>Les fiches, leurs actions, commentaires, passages et rencontres quitteront les listes et les statistiques. Vous pourrez les restaurer.</p>{{#HELD}}<p><strong>{{WHO}}.</strong></p>{{/HELD}}
+{{#COUNTED}}<div class="field"><label for="nombre">Pour confirmer, écrivez le nombre de fiches <span class="req">(obligatoire)</span></label><span class="hint" id="nombre-aide">{{COUNT}}</span><input class="form-control w-time" type="text" inputmode="numeric" id="nombre" name="nombre" maxlength="6" autocomplete="off" aria-describedby="nombre-aide{{#ERROR_NUMBER}} nombre-err{{/ERROR_NUMBER}}"{{#ERROR_NUMBER}} aria-invalid="true"{{/ERROR_NUMBER}}>{{#ERROR_NUMBER}}<p class="field-error" id="nombre-err"><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_NUMBER}}</div>{{/COUNTED}}
 <div class="actions"><button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Mettre à la corbeille</button><a class="btn btn-plain" href="{{BACK}}">Ne rien changer</a></div>{{/TRASH}}
 </form>

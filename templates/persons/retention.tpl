@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The end of files.  FLASH SUMMARY HIDDEN MONTHS, ERROR_MONTHS: MESSAGE; AUTOMATIC; FROM: DAY; LAST_TIME: DAY FILES; NONE, or SOME: HIDDEN, ROW: ID HREF NAME LAST HOLD_HREF, OVER or SOON, HELD: REASON or FREE; MORE; ARCHIVED. }}
+<p class="back"><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Organisation</a></p>
 <div class="head"><h1>Conservation des fiches</h1><div class="acts"><a class="btn btn-plain" href="/personnes/archives">Archives ({{ARCHIVED}})</a></div></div>
 {{>FLASH}}{{>SUMMARY}}
 <p>Une fiche sans contact avec la personne (passage, rencontre, action faite, commentaire, consultation) pendant la durée choisie doit sortir des listes. Elle est montrée ici deux mois avant.</p>

@@ -99,6 +99,49 @@ describe('a changed form', () => {
   });
 });
 
+describe('a form without a network', () => {
+  const words = 'Vu ce matin devant la gare.';
+  const text = () => page.getByLabel(/^Commentaire/).first();
+  const send = () => main().getByRole('button', { name: /^Enregistrer/ }).first().click();
+  async function write() {
+    await enter({ viewport: phone });
+    await page.goto('/personnes/commenter/1');
+    await text().fill(words);
+  }
+  async function kept() {
+    await page.locator('#alert').getByText('rien n’est parti').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'alert');
+    assert.match(page.url(), /commenter\/1$/);
+    assert.equal(await text().inputValue(), words);
+  }
+
+  test('stays with its text, and goes when the network is back', async () => {
+    await write();
+    await context.setOffline(true);
+    await send();
+    await kept();
+    await shot(page, '64-sans-reseau');
+    await context.setOffline(false);
+    // The draft may have been sent meanwhile; the form was not.
+    assert.deepEqual(context.watch.take().filter((p) => !/brouillon|htmx/.test(p)), []);
+    await send();
+    await page.waitForURL(/\/personnes\/1/);
+    await main().getByText(words).first().waitFor();
+  });
+
+  test('stays too where the telephone believes that there is one', async () => {
+    await write();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await context.route('**/favicon.svg', (r) => r.abort());
+    await send();
+    await kept();
+    assert.equal(context.watch.take().filter((p) => !/favicon/.test(p)).length, 0);
+    await context.unroute('**/favicon.svg');
+    await send();
+    await page.waitForURL(/\/personnes\/1/);
+  });
+});
+
 describe('a long form', () => {
   for (const [name, viewport] of [['desk', { width: 1280, height: 800 }], ['phone', phone]]) {
     test(`${name}: its buttons stay in sight, never over the focus`, async () => {

@@ -77,6 +77,18 @@ test('to many persons: twice the same click does it once; the undo does it back'
   assert.equal((await normal.post(`/personnes/lot/annuler/${id}`, { _op: op(), retour: '/personnes' })).status, 404);
 });
 
+test('more than twenty files go to the trash when their number is typed', async () => {
+  const send = (n, nombre) => normal.post('/personnes/lot/faire', { _op: op(), faire: 'corbeille', personnes: Array(n).fill(2).join(), retour: '/personnes', ...nombre });
+  for (const nombre of [{}, { nombre: '20' }, { nombre: 'oui' }]) {
+    const r = await send(21, nombre);
+    assert.equal(r.status, 422);
+    assert.match(r.text, /Écrivez 21, le nombre de fiches/);
+  }
+  const done = await send(21, { nombre: '21' });
+  assert.equal(done.status, 303);
+  assert.equal((await normal.post(`/personnes/lot/annuler/${done.location.split('lot=')[1]}`, { _op: op(), retour: '/personnes' })).status, 303);
+});
+
 test('the trash of many is not for a restricted access, nor in any list', async () => {
   const fields = { faire: 'corbeille', personnes: '2', retour: '/personnes' };
   assert.equal((await restricted.post('/personnes/lot', { faire: 'corbeille', qui: 'cochees', personne: '2' })).status, 403);

@@ -58,6 +58,15 @@ test('the list of routes is whole', () => {
   for (const m of ['agenda', 'persons', 'medical', 'stats', 'admin']) assert.ok(routes.some((r) => r.module === m), m);
 });
 
+test('the map of the site holds each page that a role may open', async () => {
+  for (const role of roles) {
+    const { html } = await clients.get(role).get('/plan-du-site');
+    // The home page of « Statistiques seulement » is the statistics.
+    const missing = routes.filter((r) => r.title && !(r.path === '/' && role === 'stats') && may(r, role) && !html.includes(`href="${r.path}"`)).map((r) => r.path);
+    assert.deepEqual(missing, [], role);
+  }
+});
+
 test('nobody: public pages, and the door', async () => {
   for (const r of routes) {
     const c = site.client();

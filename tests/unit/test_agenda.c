@@ -212,8 +212,14 @@ test_night_team(void **state)
 	login();
 	assert_true(shows("equipe=2", "Nuit a deux heures"));
 	assert_true(shows("equipe=2", "Nuit sans heure"));
-	assert_true(shows("equipe=2", "Ce soir"));
+	assert_true(shows("equipe=2", "Cette nuit"));
 	assert_false(shows("equipe=2", "En retard"));
+	/* in the morning: the night that ends, and the evening to come */
+	now = at("2026-09-23", 10, 50);
+	login();
+	assert_true(shows("equipe=2", "La nuit dernière"));
+	assert_true(shows("equipe=2", "Ce soir"));
+	assert_false(shows("equipe=2", "Demain soir"));
 	/* at noon another day begins, what is left is late */
 	now = at("2026-09-23", 12, 0);
 	login();

@@ -380,7 +380,7 @@ test_near(void **state)
 	static const struct {
 		const char *iso, *text;
 	} t[] = {
-		{ "2026-01-01", "aujourd'hui" },
+		{ "2026-01-01", "aujourd’hui" },
 		{ "2025-12-31", "hier" },
 		{ "2025-12-30", "avant-hier" },
 		{ "2025-12-29", "il y a 3" NBSP "jours" },
