@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Archived files.  FLASH; ROW: ID NAME LAST WHEN HIDDEN, AUTOMATIC, ERROR: the reason is missing; NONE. }}
 <p class="back"><a href="/personnes/conservation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Conservation</a></p>
-<div class="head"><h1>Archives</h1></div>
+<div class="head"><h1>Archives des personnes</h1></div>
 {{>FLASH}}
 <p>Ces fiches ne sont plus ni dans les listes, ni dans la recherche, ni dans les statistiques. En sortir une demande un motif, qui reste dans son historique.</p>
 {{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg><h2>Aucune fiche archivée</h2><p>Les fiches archivées, automatiquement ou depuis la page Conservation, sont ici.</p></div>{{/NONE}}
