@@ -58,6 +58,8 @@ at(int64_t now)
 	return q;
 }
 
+static const char sealed[SIZE] = "sealed";
+
 /* What the dispatcher does at the end. */
 static void
 done(struct req *q)
@@ -94,13 +96,12 @@ agree(struct req *q, const char *outcome, const char *day)
 static int64_t
 share(unsigned char n, int64_t openings, int64_t now)
 {
-	static const char bytes[SIZE] = "sealed";
 	struct share s = share_of(n);
 	struct req *q = at(now);
 	const int64_t consent = agree(q, "agreed", "2026-01-01");
 	int64_t id;
 
-	share_store(q, &s, bytes);
+	share_store(q, &s, sealed);
 	assert_false(share_find(q, s.token, &(struct share){ 0 }));
 	db_begin(q->db);
 	id = db_insert(q->db,
@@ -251,9 +252,9 @@ test_never_started(void **state)
 	struct req *q = at(NOW);
 
 	(void)state;
-	share_store(q, &s, "0");
+	share_store(q, &s, sealed);
 	/* The same browser tries again. */
-	share_store(q, &s, "0");
+	share_store(q, &s, sealed);
 	done(q);
 	assert_true(file_is_there(4));
 	assert_false(opens(4, NOW + 1, NULL));
@@ -273,10 +274,10 @@ test_uid_of_another(void **state)
 	(void)state;
 	share(5, 1, NOW);
 	q = at(NOW);
-	DIES(409, (share_store(q, &s, "0"), 0));
+	DIES(409, (share_store(q, &s, sealed), 0));
 	db_rollback(q->registry);
 	memset(s.token, 99, sizeof s.token);
-	DIES(409, (share_store(q, &s, "0"), 0));
+	DIES(409, (share_store(q, &s, sealed), 0));
 	db_rollback(q->registry);
 	done(q);
 	assert_true(opens(5, NOW, NULL));
