@@ -44,6 +44,7 @@ struct activity_form {
 	const char *h1, *action, *submit; /* title, address, words of the button */
 	const char *back, *back_label;    /* where one came from */
 	const char *file;                 /* template */
+	const char *script;               /* ASSET_…, or NULL */
 };
 /* Offers as choices of the field `person`: the record's, the one of the
  * address (`personne`), the posted one, those that match `q`: their number. */

@@ -59,6 +59,8 @@ activity_form(struct req *q, const struct entity *e, const struct record *r,
 {
 	struct tpl *t = page_new(q, form->h1), *back;
 
+	if (form->script != NULL)
+		page_script(q, form->script);
 	tpl_set(t, "H1", form->h1);
 	tpl_set(t, "ACTION", form->action);
 	tpl_set(t, "SUBMIT", form->submit);

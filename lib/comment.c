@@ -39,7 +39,7 @@ static const struct field fields[] = {
 /* clang-format on */
 static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 
-static const struct group groups[] = { { WHAT, "Commentaire" } };
+static const struct group groups[] = { { WHAT, "Commentaire", NULL } };
 
 static void
 check(struct req *q, const struct entity *e, struct record *r)

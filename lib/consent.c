@@ -50,7 +50,7 @@ static const struct field fields[] = {
 /* clang-format on */
 static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 
-static const struct group groups[] = { { WHAT, "Information ou accord" } };
+static const struct group groups[] = { { WHAT, "Information ou accord", NULL } };
 
 static void
 check(struct req *q, const struct entity *e, struct record *r)

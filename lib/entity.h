@@ -39,6 +39,8 @@ struct field {
 struct group {
 	int64_t id;
 	const char *title;
+	/* The records that have it: codes of choices, one a line; NULL: all. */
+	const char *only;
 };
 
 struct record;
@@ -69,6 +71,18 @@ struct record {
  * order, labels, choices, groups, added fields, visibility for the team.
  */
 const struct entity *entity_fields(struct req *, const struct entity *base);
+
+/*
+ * A description whose permanent fields are not rows, completed by the
+ * organisation's fields: those of a group that holds a permanent field join
+ * its group, other groups follow.  Permanent fields that are rows take their
+ * label and choices from them.  `fields`, to be completed; NULL: not wanted.
+ */
+const struct entity *entity_extended(
+    struct req *, const struct entity *base, struct field **fields);
+/* Has a record that holds the code (NULL: none) the group of the field? */
+bool entity_has(
+    const struct entity *, const struct field *, const char *code);
 
 const struct field *entity_field(const struct entity *, const char *name);
 /* The field a history row names, even one hidden or archived now; or NULL. */
@@ -132,7 +146,8 @@ int64_t entity_version(struct req *, const struct entity *, int64_t id);
 
 /* ---- entity_values.c: what records hold, for the settings of fields */
 /* How many records hold a value of the row of `field`; f: its line of the
- * permanent table, or NULL.  -1: its module keeps it elsewhere. */
+ * permanent table, or NULL.  -1: its module keeps it elsewhere, or in the
+ * medical file, which settings never open. */
 int64_t entity_uses(struct req *, const struct entity *, int64_t row,
     const struct field *f);
 struct value_count {

@@ -71,8 +71,8 @@ load_choices(struct req *q, struct field *fields, size_t n)
 	count = (size_t)db_int(q->db, 0, "SELECT count(*) FROM choice");
 	all = arena_array(q->a, count + 1, sizeof *all);
 	s = db_query(q->db,
-	    "SELECT field, id, label, archived_at IS NOT NULL FROM choice"
-	    " ORDER BY field, position, id");
+	    "SELECT field, coalesce(code, id), label, archived_at IS NOT NULL"
+	    " FROM choice ORDER BY field, position, id");
 	while (k < count && db_step(q->db, s)) {
 		field = db_column_int(s, 0);
 		all[k] = (struct choice){ .code = db_column(q->db, s, 1),
@@ -134,6 +134,126 @@ entity_fields(struct req *q, const struct entity *base)
 	e->groups = groups;
 	e->ngroups = ngroups;
 	return e;
+}
+
+/* ------------------------------------------------------------ extended */
+
+/* Groups that only some records have. */
+static void
+load_only(struct req *q, struct group *groups, size_t n)
+{
+	sqlite3_stmt *s;
+	size_t i;
+
+	s = db_query(q->db,
+	    "SELECT x.grp, coalesce(c.code, c.id) FROM field_group_choice x"
+	    " JOIN choice c ON c.id = x.choice");
+	while (db_step(q->db, s)) {
+		for (i = 0; i < n; i++)
+			if (groups[i].id == db_column_int(s, 0))
+				break;
+		if (i < n)
+			groups[i].only = arena_printf(q->a, "%s\n%s",
+			    groups[i].only != NULL ? groups[i].only : "",
+			    db_column(q->db, s, 1));
+	}
+	sqlite3_reset(s);
+}
+
+/* The permanent group that the fields of a row's group join, or the row's. */
+static int64_t
+joined(const struct entity *base, const struct entity *rows, int64_t group)
+{
+	const struct field *permanent;
+	size_t i;
+
+	for (i = 0; i < rows->n; i++)
+		if (rows->fields[i].group == group &&
+		    (permanent = entity_field(base, rows->fields[i].name)) !=
+			NULL)
+			return permanent->group;
+	return group;
+}
+
+/* The fields of a group, permanent ones first, after the n already there. */
+static size_t
+add_group(const struct entity *base, const struct entity *rows, int64_t group,
+    struct field *to, size_t n)
+{
+	const struct field *row;
+	size_t i;
+
+	for (i = 0; i < base->n; i++) {
+		if (base->fields[i].group != group)
+			continue;
+		to[n] = base->fields[i];
+		if ((row = entity_field(rows, to[n].name)) != NULL) {
+			to[n] = *row;
+			to[n].group = group;
+		}
+		n++;
+	}
+	for (i = 0; i < rows->n; i++) {
+		row = &rows->fields[i];
+		if (entity_field(base, row->name) == NULL &&
+		    joined(base, rows, row->group) == group) {
+			to[n] = *row;
+			to[n++].group = group;
+		}
+	}
+	return n;
+}
+
+const struct entity *
+entity_extended(
+    struct req *q, const struct entity *base, struct field **out)
+{
+	const struct entity *rows = entity_fields(q, base);
+	struct entity *e = arena_memdup(q->a, base, sizeof *base);
+	struct field *f =
+	    arena_array(q->a, base->n + rows->n + 1, sizeof *f);
+	struct group *g = arena_array(
+	    q->a, base->ngroups + rows->ngroups + 1, sizeof *g);
+	size_t i, n = 0, before;
+
+	e->ngroups = base->ngroups;
+	if (base->ngroups > 0)
+		memcpy(g, base->groups, base->ngroups * sizeof *g);
+	for (i = 0; i < base->ngroups; i++)
+		n = add_group(base, rows, g[i].id, f, n);
+	for (i = 0; i < rows->ngroups; i++) {
+		before = n;
+		n = add_group(base, rows, rows->groups[i].id, f, n);
+		if (n > before)
+			g[e->ngroups++] = rows->groups[i];
+	}
+	n = add_group(base, rows, 0, f, n);
+	load_only(q, g, e->ngroups);
+	e->fields = f;
+	e->n = n;
+	e->groups = g;
+	if (out != NULL)
+		*out = f;
+	return e;
+}
+
+bool
+entity_has(const struct entity *e, const struct field *f, const char *code)
+{
+	const char *at, *only = NULL;
+	size_t i, n;
+
+	for (i = 0; i < e->ngroups; i++)
+		if (e->groups[i].id == f->group)
+			only = e->groups[i].only;
+	if (only == NULL)
+		return true;
+	for (at = only; code != NULL && *at != '\0'; at += n + (at[n] != '\0')) {
+		n = strcspn(at, "\n");
+		if (n > 0 && n == strlen(code) && strncmp(at, code, n) == 0)
+			return true;
+	}
+	return false;
 }
 
 const char *

@@ -4,9 +4,17 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* A person's history goes on with those of the files merged into his. */
+/* A person's history, and that of his medical file, go on with those of the
+ * files merged into his. */
 static const char merged[] = "IN (SELECT ?2 UNION ALL SELECT id FROM"
 			     " main.person WHERE merged_into = ?2)";
+
+static bool
+of_person(const struct entity *e)
+{
+	return strcmp(e->name, "person") == 0 ||
+	       strcmp(e->name, "medical_file") == 0;
+}
 
 static void
 read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
@@ -55,7 +63,7 @@ entity_history(struct req *q, const struct entity *e, int64_t id,
 		" AND (?6 = 0 OR h.member = ?6) AND h.at >= ?7 AND h.at < ?8"
 		" AND h.field NOT IN (SELECT value FROM json_each(?9))"
 		" ORDER BY h.id DESC LIMIT ?4",
-		e->schema, strcmp(e->name, "person") == 0 ? merged : "= ?2"),
+		e->schema, of_person(e) ? merged : "= ?2"),
 	    binds, ARRAY_LEN(binds));
 	while (n < max && db_step(q->db, s))
 		read_change(q, e, s, &out[n++]);

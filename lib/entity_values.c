@@ -17,10 +17,11 @@ run(struct req *q, const char *sql, const struct bind *binds, size_t n)
 }
 
 static bool
-elsewhere(const struct field *f)
+elsewhere(const struct entity *e, const struct field *f)
 {
-	return f != NULL &&
-	       (f->column == NULL || (f->flags & F_SPECIAL) != 0);
+	return strcmp(e->schema, "main") != 0 ||
+	       (f != NULL &&
+		   (f->column == NULL || (f->flags & F_SPECIAL) != 0));
 }
 
 int64_t
@@ -30,7 +31,7 @@ entity_uses(struct req *q, const struct entity *e, int64_t row,
 	sqlite3_stmt *s;
 	int64_t n = 0;
 
-	if (elsewhere(f))
+	if (elsewhere(e, f))
 		return -1;
 	if (f != NULL)
 		s = db_query_list(q->db,
@@ -59,7 +60,7 @@ entity_counts(struct req *q, const struct entity *e, int64_t row,
 	sqlite3_stmt *s;
 
 	*out = arena_array(q->a, room, sizeof **out);
-	if (elsewhere(f))
+	if (elsewhere(e, f))
 		return 0;
 	if (f != NULL)
 		s = db_query_list(q->db,
@@ -97,7 +98,7 @@ entity_replace(struct req *q, const struct entity *e, int64_t row,
 {
 	const struct bind binds[] = { T(old), T(new), I(row) };
 
-	if (elsewhere(f))
+	if (elsewhere(e, f))
 		return;
 	if (f != NULL) {
 		run(q,

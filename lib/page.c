@@ -448,6 +448,14 @@ draw_field(struct req *q, struct tpl *t, const struct field *f,
 	tpl_set(c, "MINE", entity_show(q, f, r->v[i]));
 }
 
+static void
+draw_legend(struct tpl *t, const struct group *g)
+{
+	tpl_set(t, "TITLE", g->title);
+	if (g->only != NULL)
+		tpl_set(tpl_section(t, "ONLY"), "CODES", g->only);
+}
+
 void
 page_form(struct req *q, struct tpl *t, const struct entity *e,
     const struct record *r, int64_t group)
@@ -469,8 +477,7 @@ page_form(struct req *q, struct tpl *t, const struct entity *e,
 			g = tpl_section(fields, "GROUP");
 			for (k = 0; k < e->ngroups; k++)
 				if (e->groups[k].id == at)
-					tpl_set(g, "TITLE",
-					    e->groups[k].title);
+					draw_legend(g, &e->groups[k]);
 		}
 		draw_field(q, tpl_section(g, "FIELD"), f, r, i);
 		if (r->err[i] == NULL)

@@ -32,7 +32,7 @@ static const struct field fields[] = {
 /* clang-format on */
 static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 
-static const struct group groups[] = { { WHEN, "Quand, par quelle équipe" } };
+static const struct group groups[] = { { WHEN, "Quand, par quelle équipe", NULL } };
 
 void
 visit_check_moment(struct req *q, char **value, const char **err)

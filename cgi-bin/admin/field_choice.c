@@ -25,6 +25,8 @@ uses_of(const struct value_count *values, size_t n, const char *code)
 static const char *
 words_of_uses(struct req *q, const struct field_row *f, int64_t n)
 {
+	if (field_closed(f))
+		return "";
 	if (field_uses(q, f) >= 0)
 		return n == 0 ? "Dans aucune fiche"
 			      : arena_printf(q->a, "Dans %s",
@@ -266,11 +268,13 @@ show_choice(struct req *q, const struct choice_row *c, const struct entity *e,
 	tpl_set(t, "LABEL", c->label);
 	tpl_set(t, "FIELD", c->field->label);
 	tpl_int(t, "FIELD_ID", c->field->id);
-	tpl_set(t, "USES",
-	    words_of_uses(q, c->field,
-		uses_of(values, n,
-		    arena_printf(q->a, "%" PRId64, c->id))));
-	draw_others(q, t, c);
+	if (!field_closed(c->field))
+		tpl_set(tpl_section(t, "USES_LINE"), "USES",
+		    words_of_uses(q, c->field,
+			uses_of(values, n,
+			    arena_printf(q->a, "%" PRId64, c->id))));
+	if (!field_closed(c->field))
+		draw_others(q, t, c);
 	settings_form(q, t, e, r);
 	resp_page(q, status, "admin/field_choice.tpl", t);
 }
@@ -342,8 +346,8 @@ choice_merge(struct req *q)
 	if (with == 0 || with == from->id)
 		die(400, "merge with nothing");
 	to = choice_get(q, with);
-	if (to->field->id != from->field->id)
-		die(400, "choices of two fields");
+	if (to->field->id != from->field->id || field_closed(from->field))
+		die(400, "choices that do not merge");
 	if (from->archived || to->archived)
 		page_flash(q, "Un de ces choix vient d’être archivé. Rien n’a "
 			      "changé.");
@@ -374,10 +378,31 @@ set_archived(struct req *q, const struct choice_row *c, bool archived)
 	    q, "/organisation/champs/choix/%" PRId64, c->field->id);
 }
 
+/* The last choice of a question that must be answered. */
+static bool
+last_one(struct req *q, const struct choice_row *c)
+{
+	return c->field->required &&
+	       db_int(q->db, 0,
+		   "SELECT 1 FROM choice WHERE field = ?1 AND id <> ?2"
+		   " AND archived_at IS NULL LIMIT 1",
+		   I(c->field->id), I(c->id)) == 0;
+}
+
 void
 choice_archive(struct req *q)
 {
-	set_archived(q, choice_get(q, req_id(q)), true);
+	const struct choice_row *c = choice_get(q, req_id(q));
+
+	if (!last_one(q, c)) {
+		set_archived(q, c, true);
+		return;
+	}
+	read_hidden(q);
+	page_flash(q, "La réponse est obligatoire\u00A0: il faut y garder au "
+		      "moins un choix.");
+	resp_redirect(
+	    q, "/organisation/champs/choix/%" PRId64, c->field->id);
 }
 
 void

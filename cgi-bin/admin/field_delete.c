@@ -145,6 +145,7 @@ erase_group(struct req *q, int64_t id)
 		    "SELECT min(id) FROM field WHERE grp = ?1", I(id))) != 0)
 		erase_field(q, field);
 	db_exec(q->db, "DELETE FROM field_group_team WHERE grp = ?1", I(id));
+	db_exec(q->db, "DELETE FROM field_group_choice WHERE grp = ?1", I(id));
 	db_exec(q->db, "DELETE FROM field_group WHERE id = ?1", I(id));
 }
 

@@ -42,7 +42,11 @@ check_type(struct req *q, const struct entity *e, struct record *r,
 
 	if (to == NULL || to == row->type || field_uses(q, row) == 0)
 		return;
-	if (!types_may_change(row->type, to))
+	if (field_closed(row) && !types_stored_alike(row->type, to))
+		setting_error(e, r, "type",
+		    "Les réponses sont dans les dossiers médicaux, que cette "
+		    "page n’ouvre pas\u00A0: créez un autre champ.");
+	else if (!types_may_change(row->type, to))
 		setting_error(
 		    e, r, "type", types_change_help(q->a, row->type));
 	else
@@ -61,6 +65,12 @@ check_free(struct req *q, const struct entity *e, struct record *r,
 	if (!row->free || setting(e, r, "free")[0] != '\0' ||
 	    !row->type->choices)
 		return;
+	if (field_closed(row)) {
+		setting_error(e, r, "free",
+		    "Des dossiers médicaux peuvent avoir une réponse "
+		    "libre\u00A0: elle se perdrait.");
+		return;
+	}
 	n = field_counts(q, row, &values);
 	for (i = 0; i < n; i++)
 		if (values[i].value[0] == '~') {

@@ -27,8 +27,7 @@ title_refusal(struct req *q, const char *entity, int64_t id, const char *title)
 static const struct entity *
 described(struct req *q, const struct group_row *row)
 {
-	const struct entity *found =
-	    group_settings(q, row->id > 0 ? row : NULL);
+	const struct entity *found = group_settings(q, row);
 	struct entity *e = arena_memdup(q->a, found, sizeof *found);
 
 	e->check = check_visible;
@@ -97,6 +96,8 @@ write_group(struct req *q, int64_t id, const struct entity *e,
 	db_exec(q->db, "UPDATE field_group SET everyone = ?2 WHERE id = ?1",
 	    I(id), I(strcmp(setting(e, r, "visible"), "all") == 0));
 	group_teams_save(q, id, setting(e, r, "teams"));
+	if (entity_field(e, "kinds") != NULL)
+		group_kinds_save(q, id, setting(e, r, "kinds"));
 }
 
 void

@@ -36,15 +36,17 @@ static const struct field field_fields[] = {
 static const struct field group_fields[] = {
 	{ .name = "title", .label = "Titre du groupe", .type = &type_text, .max = LABEL_MAX, .group = WHAT,
 	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	{ .name = "kinds", .label = "Pour les types", .type = &type_multi, .group = WHAT, .roles = ROLE_ADMIN,
+	  .help = "Aucun coché\u00A0: tous les types." },
 	VISIBLE("Seulement si vous choisissez « Certaines équipes ». Chaque champ du groupe peut l’être à moins encore."),
 };
 static const struct field choice_fields[] = {
 	{ .name = "label", .label = "Nom du choix", .type = &type_text, .max = 200, .group = WHAT,
 	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
 };
-static const struct group field_parts[] = { { WHAT, "Champ" }, { WHO, "Qui le voit" } };
-static const struct group group_parts[] = { { WHAT, "Groupe" }, { WHO, "Qui le voit" } };
-static const struct group choice_parts[] = { { WHAT, "Choix" } };
+static const struct group field_parts[] = { { WHAT, "Champ", NULL }, { WHO, "Qui le voit", NULL } };
+static const struct group group_parts[] = { { WHAT, "Groupe", NULL }, { WHO, "Qui le voit", NULL } };
+static const struct group choice_parts[] = { { WHAT, "Choix", NULL } };
 /* clang-format on */
 
 /* ------------------------------------------------------------ descriptions */
@@ -83,6 +85,24 @@ type_choices(struct req *q, struct field *f)
 			types_all[i]->label, false };
 	f->choices = c;
 	f->nchoices = i;
+}
+
+/* The choices that a group may be limited to, of one kind of file or any. */
+static void
+kind_choices(struct req *q, struct field *f, const struct kind *of)
+{
+	const struct kind *k = of != NULL ? of : kinds;
+
+	while (of == NULL && k->word != NULL && k->by == NULL)
+		k++;
+	choices_of(q,
+	    db_query(q->db,
+		"SELECT c.id, c.label, c.archived_at IS NOT NULL"
+		" FROM choice c JOIN field f ON f.id = c.field"
+		" JOIN field_group g ON g.id = f.grp WHERE g.entity = ?1"
+		" AND f.name = ?2 ORDER BY c.position, c.id",
+		T(k->base->name), T(k->by)),
+	    f);
 }
 
 /* Lists that are data: teams, groups, types. */
@@ -144,16 +164,28 @@ const struct entity *
 group_settings(struct req *q, const struct group_row *row)
 {
 	struct entity *e = arena_alloc(q->a, sizeof *e);
-	struct field *f = arena_memdup(q->a, group_fields, sizeof group_fields);
+	struct field *f =
+	    arena_array(q->a, ARRAY_LEN(group_fields), sizeof *f);
+	size_t i, n = 0;
 
-	/* The title of a built-in group stays. */
-	const size_t skip = row != NULL && row->fixed ? 1 : 0;
+	for (i = 0; i < ARRAY_LEN(group_fields); i++) {
+		const char *name = group_fields[i].name;
+		const bool of_kind = strcmp(name, "kinds") == 0;
 
-	fill_choices(q, &f[ARRAY_LEN(group_fields) - 1], NULL);
+		/* The title of a built-in group stays, and it is everywhere. */
+		if (row != NULL &&
+		    ((row->fixed && group_fields[i].group == WHAT) ||
+			(of_kind && row->kind->by == NULL)))
+			continue;
+		f[n] = group_fields[i];
+		fill_choices(q, &f[n], NULL);
+		if (of_kind)
+			kind_choices(q, &f[n], row != NULL ? row->kind : NULL);
+		n++;
+	}
 	*e = (struct entity){ .name = "field_group", .schema = "main",
-		.label = "le groupe", .fields = f + skip,
-		.n = ARRAY_LEN(group_fields) - skip, .groups = group_parts,
-		.ngroups = ARRAY_LEN(group_parts) };
+		.label = "le groupe", .fields = f, .n = n,
+		.groups = group_parts, .ngroups = ARRAY_LEN(group_parts) };
 	return e;
 }
 
@@ -194,17 +226,25 @@ setting(const struct entity *e, const struct record *r, const char *name)
 	return value != NULL ? value : "";
 }
 
+/* Codes, one a line, in the order of the choices. */
+static void
+put_codes(struct req *q, const struct entity *e, struct record *r,
+    const char *name, const char *codes)
+{
+	const struct field *f = entity_field(e, name);
+	const char *err;
+
+	if (f != NULL && codes != NULL)
+		put(q, e, r, name,
+		    type_multi.parse(q->a, f, codes, q->now, &err));
+}
+
 static void
 put_teams(struct req *q, const struct entity *e, struct record *r,
     bool everyone, const char *codes)
 {
-	const struct field *f = entity_field(e, "teams");
-	const char *err;
-
 	put(q, e, r, "visible", everyone ? "all" : "teams");
-	if (f != NULL && codes != NULL)
-		put(q, e, r, "teams",
-		    type_multi.parse(q->a, f, codes, q->now, &err));
+	put_codes(q, e, r, "teams", codes);
 }
 
 struct record *
@@ -240,6 +280,11 @@ group_load(
 	put_teams(q, e, r, row->everyone,
 	    db_text(q->db,
 		"SELECT group_concat(team, char(10)) FROM field_group_team"
+		" WHERE grp = ?1",
+		I(row->id)));
+	put_codes(q, e, r, "kinds",
+	    db_text(q->db,
+		"SELECT group_concat(choice, char(10)) FROM field_group_choice"
 		" WHERE grp = ?1",
 		I(row->id)));
 	r->version = entity_version(q, e, row->id);
@@ -299,59 +344,6 @@ next_id(struct req *q, const char *entity)
 	    : db_int(q->db, 0, "SELECT max(id) FROM field_group");
 
 	return 1 + (past > present ? past : present);
-}
-
-void
-field_teams_save(struct req *q, int64_t id, const char *codes)
-{
-	db_exec(q->db, "DELETE FROM field_team WHERE field = ?1", I(id));
-	db_exec(q->db,
-	    "INSERT INTO field_team (field, team) SELECT ?1, id FROM team"
-	    " WHERE instr(?2, char(10) || id || char(10)) > 0",
-	    I(id), T(arena_printf(q->a, "\n%s\n", codes)));
-}
-
-void
-group_teams_save(struct req *q, int64_t id, const char *codes)
-{
-	db_exec(q->db, "DELETE FROM field_group_team WHERE grp = ?1", I(id));
-	db_exec(q->db,
-	    "INSERT INTO field_group_team (grp, team) SELECT ?1, id FROM team"
-	    " WHERE instr(?2, char(10) || id || char(10)) > 0",
-	    I(id), T(arena_printf(q->a, "\n%s\n", codes)));
-}
-
-/* ------------------------------------------------------------ words */
-
-static char *
-visible_by(struct req *q, bool everyone, const char *teams)
-{
-	if (everyone)
-		return arena_strdup(q->a, "Visible par tous");
-	return arena_printf(q->a, "Visible par %s",
-	    teams != NULL ? teams : "aucune équipe");
-}
-
-char *
-field_visible_by(struct req *q, int64_t id, bool everyone)
-{
-	return visible_by(q, everyone,
-	    db_text(q->db,
-		"SELECT group_concat(t.name, ', ' ORDER BY t.name)"
-		" FROM field_team x JOIN team t ON t.id = x.team"
-		" WHERE x.field = ?1 AND t.archived_at IS NULL",
-		I(id)));
-}
-
-char *
-group_visible_by(struct req *q, int64_t id, bool everyone)
-{
-	return visible_by(q, everyone,
-	    db_text(q->db,
-		"SELECT group_concat(t.name, ', ' ORDER BY t.name)"
-		" FROM field_group_team x JOIN team t ON t.id = x.team"
-		" WHERE x.grp = ?1 AND t.archived_at IS NULL",
-		I(id)));
 }
 
 /* ------------------------------------------------------------ forms */

@@ -6,9 +6,22 @@
 
 #include "person.h"
 
+/* What settings know of the medical file: they never open it. */
+static const struct entity medical_file = { .name = "medical_file",
+	.schema = "medical" };
+static const struct field consultation_fields[] = {
+	{ .name = "kind", .column = "kind", .type = &type_choice },
+};
+static const struct entity consultation = { .name = "consultation",
+	.schema = "medical",
+	.fields = consultation_fields,
+	.n = ARRAY_LEN(consultation_fields) };
+
 /* clang-format off */
 const struct kind kinds[] = {
-	{ "personne", "Fiche d’une personne", &person_base },
+	{ "personne", "Fiche d’une personne", &person_base, NULL },
+	{ "medical", "Dossier médical", &medical_file, NULL },
+	{ "consultation", "Consultations", &consultation, "kind" },
 	{ 0 }
 };
 
@@ -18,6 +31,7 @@ static const struct {
 	unsigned may;
 } permanent[] = {
 	{ "gender", MAY_CHOICES },
+	{ "kind", MAY_CHOICES },
 	{ "outOfActiveListReasons", MAY_CHOICES | MAY_FREE | MAY_TEAMS },
 };
 /* clang-format on */
@@ -80,6 +94,12 @@ field_get(struct req *q, int64_t id)
 	if (f->type == NULL)
 		die(500, "field %" PRId64 " has no type", id);
 	return f;
+}
+
+bool
+field_closed(const struct field_row *f)
+{
+	return strcmp(f->kind->base->schema, "main") != 0;
 }
 
 int64_t

@@ -105,6 +105,7 @@ draw_group(struct list *l, struct tpl *t, size_t i)
 	struct req *q = l->q;
 	const struct group_row *row = group_get(q, l->ids[i]);
 	struct list fields = { .q = q, .kind = l->kind };
+	const char *only;
 	struct tpl *g = tpl_section(t, "GROUP");
 	size_t k;
 
@@ -115,6 +116,8 @@ draw_group(struct list *l, struct tpl *t, size_t i)
 	if (!row->everyone)
 		tpl_set(tpl_section(g, "LIMITED"), "VISIBLE",
 		    group_visible_by(q, row->id, false));
+	if ((only = group_kinds(q, row->id)) != NULL)
+		tpl_set(tpl_section(g, "ONLY"), "KINDS", only);
 	order_draw(q, tpl_section(g, "ORDER"), "groupe", l->ids, l->n, i);
 	read_ids(&fields,
 	    db_query(q->db,
@@ -167,9 +170,11 @@ draw_kinds(struct tpl *t, const struct kind *on)
 	struct tpl *tabs;
 
 	tpl_set(t, "KIND", on->title);
+	if (strcmp(on->base->schema, "main") != 0)
+		tpl_show(t, "CLOSED");
+	if (on->by != NULL)
+		tpl_show(t, "BY");
 	tpl_set(t, "WORD", on->word);
-	if (kinds[1].word == NULL)
-		return;
 	tabs = tpl_section(t, "TABS");
 	for (k = kinds; k->word != NULL; k++)
 		page_option(tabs, "TAB", k->word, k->title, k == on);

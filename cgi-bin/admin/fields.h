@@ -15,6 +15,7 @@ struct kind {
 	const char *word;  /* in addresses */
 	const char *title; /* « Fiche d’une personne » */
 	const struct entity *base;
+	const char *by; /* the permanent choice that groups may be limited to, or NULL */
 };
 /* One line each; ends with a zero line. */
 extern const struct kind kinds[];
@@ -34,6 +35,8 @@ struct field_row {
 };
 /* A field, archived or not; die(404). */
 struct field_row *field_get(struct req *, int64_t id);
+/* Is what is answered out of reach, in the medical file? */
+bool field_closed(const struct field_row *);
 /* The records that use it; -1: not counted. */
 int64_t field_uses(struct req *, const struct field_row *);
 /* Distinct values, most frequent first; one becomes another everywhere:
@@ -72,6 +75,7 @@ char *preset_get(struct req *, int64_t id, bool archived);
 /* ---- field_model.c: settings as records */
 /* The description of a field's settings; NULL: all of them. */
 const struct entity *field_settings(struct req *, const struct field_row *);
+/* The same of a group, also of one to be made; NULL: all of them. */
 const struct entity *group_settings(struct req *, const struct group_row *);
 const struct entity *choice_settings(struct req *);
 struct record *field_load(
@@ -89,12 +93,6 @@ size_t settings_note(struct req *, const struct entity *,
 /* One row of history. */
 void setting_note(struct req *, const char *entity, int64_t id,
     const char *name, const char *old, const char *new);
-/* The teams that see it: those of the setting `teams`, if not everyone. */
-void field_teams_save(struct req *, int64_t id, const char *codes);
-void group_teams_save(struct req *, int64_t id, const char *codes);
-/* « Visible par tous », « Visible par Maraude, Nuit » */
-char *field_visible_by(struct req *, int64_t id, bool everyone);
-char *group_visible_by(struct req *, int64_t id, bool everyone);
 /* An id that no row had, even one deleted since: history keeps its past. */
 int64_t next_id(struct req *, const char *entity);
 /* Sentence on the teams chosen. */
@@ -107,6 +105,18 @@ void settings_form(struct req *, struct tpl *, const struct entity *,
     const struct record *);
 /* 200, 409 or 422. */
 int settings_status(const struct record *);
+
+/* ---- field_scope.c */
+/* The teams that see it: those of the setting `teams`, if not everyone. */
+void field_teams_save(struct req *, int64_t id, const char *codes);
+void group_teams_save(struct req *, int64_t id, const char *codes);
+/* The choices of its kind that it is limited to (none: all), and their
+ * labels: « Infirmier, Médicale », NULL for none. */
+void group_kinds_save(struct req *, int64_t id, const char *codes);
+char *group_kinds(struct req *, int64_t id);
+/* « Visible par tous », « Visible par Maraude, Nuit » */
+char *field_visible_by(struct req *, int64_t id, bool everyone);
+char *group_visible_by(struct req *, int64_t id, bool everyone);
 
 /* ---- field_convert.c */
 /* The values in another type; a sentence if it cannot hold them.  Without

@@ -21,7 +21,7 @@ static const struct field preset_fields[] = {
 	{ .name = "label", .label = "Nom du dossier", .type = &type_text, .max = NAME_MAX_LETTERS, .group = WHAT,
 	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
 };
-static const struct group preset_parts[] = { { WHAT, "Dossier" } };
+static const struct group preset_parts[] = { { WHAT, "Dossier", NULL } };
 /* clang-format on */
 
 const struct entity preset_settings = { .name = "folder_preset",

@@ -46,8 +46,8 @@ static const struct field fields[] = {
 static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 
 static const struct group groups[] = {
-	{ WHAT, "Quoi, pour qui" },
-	{ WHEN, "Quand, par qui" },
+	{ WHAT, "Quoi, pour qui", NULL },
+	{ WHEN, "Quand, par qui", NULL },
 };
 
 /* The words of the form for what no generic sentence says well. */

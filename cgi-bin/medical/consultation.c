@@ -7,20 +7,14 @@
 #include "medical.h"
 
 enum { PERSON, KIND, NAME, TEXT, DUE, STATUS, COMPLETED, TEAM, TRASH, FIELDS };
-enum { WHAT = 1, WHEN };
-
-const struct choice consultation_kinds[CONSULTATION_KINDS] = {
-	{ "psy", "Psychologique", false },
-	{ "infirmier", "Infirmier", false },
-	{ "medical", "Médicale", false },
-};
+/* Below the ids of rows of field_group. */
+enum { WHAT = -2, WHEN = -1 };
 
 /* clang-format off */
 static const struct field fields[] = {
 	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
 	  .flags = F_REQUIRED, .roles = ROLE_HEALTH, .group = WHAT },
 	[KIND] = { .name = "kind", .column = "kind", .label = "Type", .type = &type_choice,
-	  .choices = consultation_kinds, .nchoices = CONSULTATION_KINDS,
 	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLE_HEALTH, .group = WHAT },
 	[NAME] = { .name = "name", .column = "name", .label = "Nom (facultatif)", .type = &type_text, .max = 200,
 	  .flags = F_LIST | F_EXPORT, .roles = ROLE_HEALTH, .group = WHAT },
@@ -43,8 +37,8 @@ static const struct field fields[] = {
 static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 
 static const struct group groups[] = {
-	{ WHAT, "Consultation" },
-	{ WHEN, "Quand, par qui" },
+	{ WHAT, "Consultation", NULL },
+	{ WHEN, "Quand, par qui", NULL },
 };
 
 static void
@@ -78,17 +72,48 @@ const struct entity consultation_base = {
 const struct entity *
 consultation_entity(struct req *q, struct field **out)
 {
-	const struct entity *e = activity_entity(q, &consultation_base, out);
+	const struct entity *e = entity_extended(q, &consultation_base, out);
 
-	activity_teams(q, &(*out)[TEAM]);
+	activity_teams(q, &(*out)[entity_index(e, "team")]);
 	return e;
 }
 
+static const char not_asked[] =
+    "Ce champ n’est pas demandé pour ce type de consultation\u00A0: videz-le, "
+    "ou changez le type.";
+
+static bool
+changed(const char *a, const char *b)
+{
+	return b != NULL && (a == NULL || strcmp(a, b) != 0);
+}
+
+void
+consultation_of_kind(const struct entity *e, const struct record *old,
+    struct record *r)
+{
+	const char *kind = entity_value(e, r, "kind");
+	size_t i;
+
+	for (i = 0; i < e->n; i++) {
+		if (entity_has(e, &e->fields[i], kind))
+			continue;
+		r->nerrors -= r->err[i] != NULL;
+		r->nconflicts -= r->theirs[i] != NULL;
+		r->err[i] = r->theirs[i] = NULL;
+		if (r->raw[i] == NULL || !changed(old->v[i], r->v[i]))
+			continue;
+		r->err[i] = not_asked;
+		r->nerrors++;
+	}
+}
+
 const char *
-consultation_title(struct req *q, const char *name, const char *kind)
+consultation_title(struct req *q, const struct field *kind, const char *name,
+    const char *code)
 {
 	if (name != NULL)
 		return name;
 	return arena_printf(
-	    q->a, "Consultation %s", entity_show(q, &fields[KIND], kind));
+	    q->a, "Consultation %s", entity_show(q, kind, code));
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "activity.h"
+#include "assets.h"
 #include "fr.h"
 #include "medical.h"
 #include "page.h"
@@ -43,7 +44,8 @@ consultation_new(struct req *q)
 		    ? arena_printf(q->a, "/medical/%" PRId64, person)
 		    : own_path(req_param(q, "retour")),
 		.back_label = person > 0 ? "Dossier médical" : "Retour",
-		.file = file };
+		.file = file,
+		.script = ASSET_ONLY };
 
 	blank->v[entity_index(e, "status")] = arena_strdup(q->a, "todo");
 	if (q->method == GET) {
@@ -52,6 +54,7 @@ consultation_new(struct req *q)
 		return;
 	}
 	r = entity_parse(q, e, blank, 0);
+	consultation_of_kind(e, blank, r);
 	if (activity_search(q, e, r, found) || r->nerrors > 0) {
 		activity_form(q, e, r, &form);
 		return;
@@ -79,7 +82,8 @@ consultation_edit(struct req *q)
 		.submit = "Enregistrer",
 		.back = back,
 		.back_label = "Consultation",
-		.file = file };
+		.file = file,
+		.script = ASSET_ONLY };
 
 	if (q->method == POST)
 		medical_settle(q);
@@ -91,6 +95,7 @@ consultation_edit(struct req *q)
 	}
 	(void)req_param(q, "retour");
 	r = entity_parse(q, e, old, 0);
+	consultation_of_kind(e, old, r);
 	if (activity_search(q, e, r, found) || r->nerrors > 0) {
 		activity_form(q, e, r, &form);
 		return;

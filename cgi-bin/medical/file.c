@@ -13,6 +13,7 @@
 enum { SHOWN = 50, SHOWN_ALL = 1000, EXTRACT = 160 };
 
 struct filter {
+	const struct field *kinds; /* the types of consultation */
 	int64_t person;
 	const char *kind, *status; /* NULL: all */
 	bool all;
@@ -32,12 +33,16 @@ find_choice(const struct choice *c, size_t n, const char *code)
 static struct filter
 read_filter(struct req *q)
 {
+	struct field *fields;
+	const struct field *kinds =
+	    entity_field(consultation_entity(q, &fields), "kind");
 	const struct choice *kind = find_choice(
-	    consultation_kinds, CONSULTATION_KINDS, req_text(q, "type"));
+	    kinds->choices, kinds->nchoices, req_text(q, "type"));
 	const struct choice *status = find_choice(
 	    activity_statuses, ACTIVITY_STATUSES, req_text(q, "statut"));
 
-	return (struct filter){ .person = req_id(q),
+	return (struct filter){ .kinds = kinds,
+		.person = req_id(q),
 		.kind = kind != NULL ? kind->code : NULL,
 		.status = status != NULL ? status->code : NULL,
 		.all = req_int(q, "tout", 1, 1, 0) == 1 };
@@ -82,10 +87,11 @@ draw_filters(struct req *q, struct tpl *page, struct filter f)
 	f.all = false;
 	f.kind = NULL;
 	chip(t, "KIND", address(q, &f), "Tous les types", now.kind == NULL);
-	for (i = 0; i < CONSULTATION_KINDS; i++) {
-		f.kind = consultation_kinds[i].code;
-		chip(t, "KIND", address(q, &f), consultation_kinds[i].label,
-		    f.kind == now.kind);
+	for (i = 0; i < now.kinds->nchoices; i++) {
+		f.kind = now.kinds->choices[i].code;
+		if (!now.kinds->choices[i].archived || f.kind == now.kind)
+			chip(t, "KIND", address(q, &f),
+			    now.kinds->choices[i].label, f.kind == now.kind);
 	}
 	f.kind = now.kind;
 	f.status = NULL;
@@ -125,15 +131,14 @@ extract(struct req *q, const char *text)
 }
 
 static void
-draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
+draw_row(struct req *q, struct tpl *t, const struct field *kinds,
+    sqlite3_stmt *s)
 {
 	const char *kind = db_column(q->db, s, KIND);
 	const char *name = db_column(q->db, s, NAME);
 	const char *text = db_column(q->db, s, TEXT);
 	const char *team = db_column(q->db, s, TEAM);
 	const char *author = db_column(q->db, s, AUTHOR);
-	const struct choice *c =
-	    find_choice(consultation_kinds, CONSULTATION_KINDS, kind);
 	const int64_t at = db_column_int(
 	    s, sqlite3_column_type(s, COMPLETED) != SQLITE_NULL ? COMPLETED
 								: DUE);
@@ -141,9 +146,9 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	tpl_set(t, "HREF",
 	    arena_printf(q->a, "/medical/consultations/%" PRId64,
 		db_column_int(s, ID)));
-	tpl_set(t, "NAME", consultation_title(q, name, kind));
+	tpl_set(t, "NAME", consultation_title(q, kinds, name, kind));
 	if (name != NULL)
-		tpl_set(t, "KIND", c != NULL ? c->label : kind);
+		tpl_set(t, "KIND", entity_show(q, kinds, kind));
 	tpl_set(t, "WHEN", date_instant_show(q->a, at));
 	tpl_set(t, "AUTHOR", author != NULL ? author : "Un membre retiré");
 	activity_mark(t, db_column(q->db, s, STATUS));
@@ -167,7 +172,7 @@ draw_rows(struct req *q, struct tpl *t, struct filter f)
 	    I(max + 1));
 	for (; n <= max && db_step(q->db, s); n++)
 		if (n < max)
-			draw_row(q, tpl_section(t, "ROW"), s);
+			draw_row(q, tpl_section(t, "ROW"), f.kinds, s);
 	sqlite3_reset(s);
 	if (n > max && !f.all) {
 		f.all = true;
@@ -182,16 +187,15 @@ medical_file(struct req *q)
 	const struct filter f = read_filter(q);
 	const bool filtered = f.kind != NULL || f.status != NULL;
 	const struct entity *e;
-	const struct record *r;
 	struct tpl *t;
 	int64_t shown;
 
 	if (person_moved(q, f.person, "/medical/"))
 		return;
 	e = person_entity(q);
-	r = person_load(q, e, f.person);
 	t = page_new(q, "Dossier médical");
-	person_head(q, t, e, r, "ON_MEDICAL");
+	person_head(q, t, e, person_load(q, e, f.person), "ON_MEDICAL");
+	dossier_draw(q, t, f.person);
 	shown = draw_rows(q, t, f);
 	if (shown > 0 || filtered)
 		draw_filters(q, t, f);

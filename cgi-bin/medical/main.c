@@ -19,6 +19,9 @@ static const struct route routes[] = {
 	    R_MEDICAL, NULL },
 	{ GET | POST, "/medical/recherche", medical_search, CAP_MEDICAL,
 	    R_MEDICAL | R_READ, "Recherche médicale" },
+	{ GET | POST, "/medical/modifier/", dossier_edit, CAP_MEDICAL, ONCE,
+	    NULL },
+	{ POST, "/medical/choisir/", dossier_choose, CAP_MEDICAL, ONCE, NULL },
 	{ GET, "/medical/", medical_file, CAP_MEDICAL, R_MEDICAL, NULL },
 	{ 0 }
 };

@@ -15,8 +15,6 @@ void consultation_status(struct req *);    /* status.c */
 void consultation_trash(struct req *);     /* trash.c */
 void consultation_restore(struct req *);
 
-enum { CONSULTATION_KINDS = 3 };
-extern const struct choice consultation_kinds[CONSULTATION_KINDS];
 /* Follows what was erased, anonymised and merged since the last change
  * (settle.c). */
 void medical_settle(struct req *);
@@ -28,9 +26,21 @@ void consultation_contact(struct req *, const struct entity *,
     const struct record *old, const struct record *new);
 /* The description of a consultation, without teams and persons. */
 extern const struct entity consultation_base;
-/* The same for this request, teams offered; fields: to be completed. */
+/* The same for this request with the organisation's fields, teams offered;
+ * fields: to be completed. */
 const struct entity *consultation_entity(struct req *, struct field **fields);
-/* Its name, else « Consultation Infirmier ». */
-const char *consultation_title(
-    struct req *, const char *name, const char *kind);
+/* What was parsed, without what its type does not ask: errors there go, what
+ * was typed there is refused, what it held stays. */
+void consultation_of_kind(const struct entity *, const struct record *old,
+    struct record *);
+/* Its name, else « Consultation Infirmier »; the field `kind`, a code. */
+const char *consultation_title(struct req *, const struct field *kind,
+    const char *name, const char *code);
+
+/* ---- dossier.c: what the medical file says of a person */
+/* GROUP and DIFFERS of the medical tab. */
+void dossier_draw(struct req *, struct tpl *, int64_t person);
+void dossier_edit(struct req *);   /* ?groupe= */
+void dossier_settle(struct req *); /* files merged since: see medical_settle */
+void dossier_choose(struct req *); /* of two values, after a merge */
 #endif

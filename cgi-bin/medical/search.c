@@ -24,6 +24,9 @@ static const char found_sql[] =
 static size_t
 find(struct req *q, struct tpl *t, const struct words *w)
 {
+	struct field *fields;
+	const struct field *kind =
+	    entity_field(consultation_entity(q, &fields), "kind");
 	struct tpl *g = NULL;
 	sqlite3_stmt *s;
 	size_t n = 0;
@@ -40,7 +43,7 @@ find(struct req *q, struct tpl *t, const struct words *w)
 			.href = arena_printf(q->a,
 			    "/medical/consultations/%" PRId64,
 			    db_column_int(s, 0)),
-			.title = consultation_title(q,
+			.title = consultation_title(q, kind,
 			    db_column(q->db, s, 1), db_column(q->db, s, 2)),
 			.person = db_column(q->db, s, 5),
 			.when =

@@ -2,7 +2,7 @@
  * What happened to persons while the medical file was closed: files erased,
  * whose consultations go, files anonymised, whose consultations lose all but
  * their type, status, dates and team, and files merged, whose consultations
- * move.  Done by the first changes that open it, a few rows at a time.
+ * move.  What the medical file says goes with its person.  Done by the first changes that open it, a few rows at a time.
  */
 #include <inttypes.h>
 
@@ -12,38 +12,47 @@
 
 enum { SLICE = 100 };
 
-/* What each end takes of a consultation (?1), and those it still has to. */
-static const char *const common[] = {
-	"DELETE FROM medical.history WHERE entity = 'consultation'"
-	" AND record = ?1",
-	"DELETE FROM medical.value WHERE entity = 'consultation'"
-	" AND record = ?1",
-};
+#define PURGED "p.purged_at IS NOT NULL"
+#define ANONYMISED \
+	"p.deleted_at IS NOT NULL AND p.purged_at IS NULL" \
+	" AND p.merged_into IS NULL AND p.anonymised_at IS NOT NULL"
+
+/* Of what remains of ended files: which records, what becomes of their row
+ * (?1) after their answers and their history are gone. */
 static const struct {
-	const char *find, *last;
+	const char *entity, *find, *last;
 } ends[] = {
-	{ "SELECT c.id FROM main.person p"
-	  " JOIN medical.consultation c ON c.person = p.id"
-	  " WHERE p.purged_at IS NOT NULL LIMIT ?1",
+	{ "consultation",
+	    "SELECT c.id FROM main.person p"
+	    " JOIN medical.consultation c ON c.person = p.id"
+	    " WHERE " PURGED " LIMIT ?1",
 	    "DELETE FROM medical.consultation WHERE id = ?1" },
-	{ "SELECT c.id FROM main.person p"
-	  " JOIN medical.consultation c ON c.person = p.id"
-	  " WHERE p.deleted_at IS NOT NULL AND p.purged_at IS NULL"
-	  " AND p.merged_into IS NULL AND p.anonymised_at IS NOT NULL"
-	  " AND (c.name IS NOT NULL OR c.description IS NOT NULL"
-	  " OR EXISTS (SELECT 1 FROM medical.history"
-	  " WHERE entity = 'consultation' AND record = c.id)"
-	  " OR EXISTS (SELECT 1 FROM medical.value"
-	  " WHERE entity = 'consultation' AND record = c.id)) LIMIT ?1",
+	{ "consultation",
+	    "SELECT c.id FROM main.person p"
+	    " JOIN medical.consultation c ON c.person = p.id"
+	    " WHERE " ANONYMISED
+	    " AND (c.name IS NOT NULL OR c.description IS NOT NULL"
+	    " OR EXISTS (SELECT 1 FROM medical.history"
+	    " WHERE entity = 'consultation' AND record = c.id)"
+	    " OR EXISTS (SELECT 1 FROM medical.value"
+	    " WHERE entity = 'consultation' AND record = c.id)) LIMIT ?1",
 	    "UPDATE medical.consultation SET name = NULL,"
 	    " description = NULL WHERE id = ?1" },
+	{ "medical_file",
+	    "SELECT p.id FROM main.person p WHERE (" PURGED " OR (" ANONYMISED
+	    ")) AND (EXISTS (SELECT 1 FROM medical.medical_file"
+	    " WHERE id = p.id) OR EXISTS (SELECT 1 FROM medical.value"
+	    " WHERE entity = 'medical_file' AND record = p.id)"
+	    " OR EXISTS (SELECT 1 FROM medical.history"
+	    " WHERE entity = 'medical_file' AND record = p.id)) LIMIT ?1",
+	    "DELETE FROM medical.medical_file WHERE id = ?1" },
 };
 
 static void
 forget(struct req *q, size_t end)
 {
 	int64_t ids[SLICE];
-	size_t n = 0, i, k;
+	size_t n = 0, i;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db, ends[end].find, I(SLICE));
@@ -51,8 +60,14 @@ forget(struct req *q, size_t end)
 		ids[n++] = db_column_int(s, 0);
 	sqlite3_reset(s);
 	for (i = 0; i < n; i++) {
-		for (k = 0; k < ARRAY_LEN(common); k++)
-			db_exec(q->db, common[k], I(ids[i]));
+		db_exec(q->db,
+		    "DELETE FROM medical.history WHERE entity = ?1"
+		    " AND record = ?2",
+		    T(ends[end].entity), I(ids[i]));
+		db_exec(q->db,
+		    "DELETE FROM medical.value WHERE entity = ?1"
+		    " AND record = ?2",
+		    T(ends[end].entity), I(ids[i]));
 		db_exec(q->db, ends[end].last, I(ids[i]));
 	}
 	if (n > 0) /* no word stays in the segments of the index */
@@ -76,6 +91,7 @@ medical_settle(struct req *q)
 	    " JOIN medical.consultation c ON c.person = p.id"
 	    " WHERE p.merged_into IS NOT NULL LIMIT ?1)",
 	    I(SLICE));
+	dossier_settle(q);
 }
 
 struct record *

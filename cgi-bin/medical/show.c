@@ -41,6 +41,27 @@ draw_team(struct req *q, struct tpl *t, const char *id)
 	sqlite3_reset(s);
 }
 
+/* Answers to the organisation's fields that its type asks. */
+static void
+draw_answers(struct req *q, struct tpl *t, const struct entity *e,
+    const struct record *r)
+{
+	const char *kind = entity_value(e, r, "kind");
+	struct tpl *row;
+	size_t i;
+
+	for (i = 0; i < e->n; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->column != NULL || (f->flags & F_SPECIAL) != 0 ||
+		    r->v[i] == NULL || !entity_has(e, f, kind))
+			continue;
+		row = tpl_section(t, "FIELD");
+		tpl_set(row, "LABEL", f->label);
+		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
+	}
+}
+
 /* Persons that the history names are choices, to have labels. */
 static void
 name_persons(struct req *q, const struct entity *e, struct field *fields,
@@ -99,7 +120,8 @@ consultation_show(struct req *q)
 	tpl_set(back, "PATH", arena_printf(q->a, "/medical/%s", person));
 	tpl_set(back, "LABEL", "Dossier médical");
 	tpl_set(t, "H1",
-	    consultation_title(q, entity_value(e, r, "name"), kind));
+	    consultation_title(q, entity_field(e, "kind"),
+		entity_value(e, r, "name"), kind));
 	tpl_set(t, "KIND", entity_show(q, entity_field(e, "kind"), kind));
 	tpl_set(t, "PERSON_HREF", arena_printf(q->a, "/personnes/%s", person));
 	tpl_set(t, "PERSON_NAME", name);
@@ -112,6 +134,7 @@ consultation_show(struct req *q)
 	if (text != NULL)
 		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
 		    text);
+	draw_answers(q, t, e, r);
 	draw_team(q, t, entity_value(e, r, "team"));
 	draw_author(q, t, id);
 	draw_buttons(q, t, id, status);

@@ -40,6 +40,9 @@ static void
 show(struct req *q, int64_t id)
 {
 	const struct item it = find(q, id);
+	struct field *fields;
+	const struct field *kind =
+	    entity_field(consultation_entity(q, &fields), "kind");
 	struct tpl *t = page_new(q,
 	    it.deleted ? "Consultation dans la corbeille"
 		       : "Supprimer la consultation");
@@ -47,7 +50,7 @@ show(struct req *q, int64_t id)
 
 	tpl_int(t, "ID", id);
 	tpl_int(t, "PERSON", it.person);
-	tpl_set(t, "NAME", consultation_title(q, it.name, it.kind));
+	tpl_set(t, "NAME", consultation_title(q, kind, it.name, it.kind));
 	tpl_set(t, "PERSON_NAME", person_name(q, it.person));
 	tpl_set(t, "WHEN", date_instant_show(q->a, it.due_at));
 	page_hidden(q, part, 0);

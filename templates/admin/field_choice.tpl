@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! One choice: ID LABEL FIELD FIELD_ID USES; HIDDEN FORM_FIELDS BASE0; MERGE: ID LABEL, OPTION: VALUE LABEL; CSRF. }}
+{{! One choice: ID LABEL FIELD FIELD_ID; USES_LINE: USES, where it is known; HIDDEN FORM_FIELDS BASE0; MERGE: ID LABEL, OPTION: VALUE LABEL; CSRF. }}
 <p class="back"><a href="/organisation/champs/choix/{{FIELD_ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Choix de « {{FIELD}} »</a></p>
 <div class="head"><h1>Choix « {{LABEL}} »</h1></div>
 {{>FLASH}}
-<p class="muted">{{USES}}.</p>
+{{#USES_LINE}}<p class="muted">{{USES}}.</p>{{/USES_LINE}}
 <form class="narrow" method="post" action="/organisation/champs/choix/modifier/{{ID}}" novalidate data-guard>{{>HIDDEN}}{{#BASE0}}<input type="hidden" name="_base" value="0">{{/BASE0}}
 {{>FORM_FIELDS}}
 <p class="hint">Le nouveau nom vaut aussitôt dans toutes les fiches qui ont ce choix.</p>

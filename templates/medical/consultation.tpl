@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! One consultation.  BACK: PATH LABEL; H1; KIND WHEN AUTHOR CREATED PERSON_HREF PERSON_NAME; TO_DO DONE CANCELLED; COMPLETED_LINE: LABEL WHEN; TEAM: COLOUR NAME NIGHT; DESCRIPTION_LINE: DESCRIPTION;
+{{! One consultation.  BACK: PATH LABEL; H1; KIND WHEN AUTHOR CREATED PERSON_HREF PERSON_NAME; TO_DO DONE CANCELLED; COMPLETED_LINE: LABEL WHEN; TEAM: COLOUR NAME NIGHT; DESCRIPTION_LINE: DESCRIPTION; FIELD: LABEL VALUE;
     EDIT TRASH: HREF; CAN: STATUS_ACTION, HIDDEN, its own TO_DO DONE CANCELLED; HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW.  FLASH. }}
 {{#BACK}}<p class="back"><a href="{{PATH}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>{{LABEL}}</a></p>{{/BACK}}
 <div class="head"><h1>{{H1}}</h1><div class="acts">{{#EDIT}}<a class="btn btn-primary" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier</a>{{/EDIT}}{{#TRASH}}<a class="btn btn-danger" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Supprimer</a>{{/TRASH}}</div></div>
@@ -15,6 +15,7 @@
 		{{#COMPLETED_LINE}}<dt>{{LABEL}}</dt><dd>{{WHEN}}</dd>{{/COMPLETED_LINE}}
 		<dt>Équipe</dt><dd><ul class="teams">{{#TEAM}}<li class="team team-{{COLOUR}}">{{NAME}}{{#NIGHT}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#moon-stars"></use></svg><span class="visually-hidden"> (équipe de nuit)</span>{{/NIGHT}}</li>{{/TEAM}}</ul></dd>
 		{{#DESCRIPTION_LINE}}<dt>Description</dt><dd>{{DESCRIPTION:p}}</dd>{{/DESCRIPTION_LINE}}
+		{{#FIELD}}<dt>{{LABEL}}</dt><dd>{{VALUE:p}}</dd>{{/FIELD}}
 		<dt>Écrite par</dt><dd>{{AUTHOR}}, {{CREATED}}</dd>
 	</dl>
 	{{#CAN}}<form class="actions" method="post" action="{{STATUS_ACTION}}">{{>HIDDEN}}{{#TO_DO}}<button type="submit" class="btn btn-primary" name="status" value="done"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check2"></use></svg>Marquer comme faite</button> <button type="submit" class="btn btn-plain" name="status" value="cancelled">Ne se fera pas</button>{{/TO_DO}}{{#DONE}}<button type="submit" class="btn btn-plain" name="status" value="todo"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>Remettre à faire</button>{{/DONE}}{{#CANCELLED}}<button type="submit" class="btn btn-plain" name="status" value="todo"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>Remettre à faire</button>{{/CANCELLED}}</form>{{/CAN}}

@@ -1,9 +1,15 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The medical file: consultations, newest first.  PERSON: include made by person_head(); FLASH.  FILTERS: KIND, STATUS: HREF LABEL CURRENT; NONE: they hide all.
-    ROW: HREF NAME KIND WHEN AUTHOR, TO_DO DONE CANCELLED, TEAM: COLOUR NAME NIGHT, EXTRACT_LINE: EXTRACT.  EMPTY: nothing is written yet.  MORE: HREF. }}
+    ROW: HREF NAME KIND WHEN AUTHOR, TO_DO DONE CANCELLED, TEAM: COLOUR NAME NIGHT, EXTRACT_LINE: EXTRACT.  EMPTY: nothing is written yet.  MORE: HREF.
+    GROUP: TITLE GROUP_ID EDIT, FIELD: LABEL VALUE, NO_FIELD, EMPTY_LINE: EMPTY.  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
 {{>PERSON}}
 {{>FLASH}}
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
+{{#DIFFERS}}<section class="card"><h2>À choisir : deux fiches ont été fusionnées</h2>
+<p class="muted">Leurs dossiers médicaux ne disent pas la même chose. Gardez l’une des deux réponses ; l’autre restera dans l’historique.</p>
+<ul class="plain lines">{{#ROW}}<li><div class="grow"><strong>{{LABEL}}</strong><dl class="fields"><dt>Ce dossier</dt><dd>{{MINE:p}}</dd><dt>L’autre fiche</dt><dd>{{OTHER:p}}</dd></dl><form class="actions" method="post" action="/medical/choisir/{{ID}}">{{>HIDDEN}}<input type="hidden" name="champ" value="{{FIELD}}"><input type="hidden" name="fiche" value="{{FILE}}"><button type="submit" class="btn btn-plain btn-sm" name="choix" value="ecarter">Garder « {{MINE}} »<span class="visually-hidden"> : {{LABEL}}</span></button><button type="submit" class="btn btn-plain btn-sm" name="choix" value="prendre">Prendre « {{OTHER}} »<span class="visually-hidden"> : {{LABEL}}</span></button></form></div></li>
+{{/ROW}}</ul></section>{{/DIFFERS}}
+<div class="cols halves">
 <section class="card"><header><h2>Consultations</h2></header>
 {{#FILTERS}}<div class="tool"><div class="chips" role="group" aria-label="Filtrer par type">{{#KIND}}<a class="chip" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/KIND}}</div><div class="chips" role="group" aria-label="Filtrer par statut">{{#STATUS}}<a class="chip" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/STATUS}}</div></div>{{/FILTERS}}
 {{#NONE}}<p class="none">Aucune consultation ne correspond à ces filtres.</p>{{/NONE}}
@@ -12,3 +18,14 @@
 {{/ROW}}</ul>
 {{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir plus ancien</a></p>{{/MORE}}
 </section>
+<div>
+{{#GROUP}}<section class="card">
+	<header><h2 id="groupe-{{GROUP_ID}}" tabindex="-1">{{TITLE}}</h2><a class="btn btn-quiet btn-sm" href="{{EDIT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier<span class="visually-hidden"> : {{TITLE}}</span></a></header>
+	<dl class="fields">{{#FIELD}}<dt>{{LABEL}}</dt><dd>{{VALUE:p}}</dd>{{/FIELD}}</dl>
+	{{#NO_FIELD}}<p class="none">Rien n’est encore renseigné.</p>{{/NO_FIELD}}{{#EMPTY_LINE}}<p class="muted small rest">{{EMPTY}}</p>{{/EMPTY_LINE}}
+</section>
+{{/GROUP}}
+{{#HISTORY}}<section class="card"><h2>Historique du dossier</h2><ul class="plain lines">{{#ROW}}<li><div class="grow">{{#CREATED}}<strong>Création</strong>{{/CREATED}}{{#CHANGE}}<strong>{{LABEL}}</strong><p class="diff"><del><span class="visually-hidden">avant : </span>{{OLD:p}}</del> <svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-right"></use></svg> <ins><span class="visually-hidden">maintenant : </span>{{NEW:p}}</ins></p>{{/CHANGE}}<p class="muted small what">{{WHEN}} · {{AUTHOR}}</p></div></li>
+{{/ROW}}</ul></section>{{/HISTORY}}
+</div>
+</div>

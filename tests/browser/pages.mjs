@@ -480,6 +480,7 @@ export const pages = [
     { name: 'empty file', role: 'health', alike: true, go: at('/medical/2') },
     { name: 'not for this colleague', role: 'normal', status: 403, expects: [403], go: at('/medical/1') },
   ] },
+  { route: '/medical/modifier/', states: [{ name: 'form', role: 'health', go: at('/medical/modifier/1?groupe=4') }] },
   { route: '/medical/consultations/nouvelle', states: [
     { name: 'empty form', role: 'health', go: at('/medical/consultations/nouvelle?personne=1') },
     { name: 'refused', role: 'health', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
@@ -567,7 +568,10 @@ export const pages = [
       await send(page, 'Enregistrer l’alerte');
     } },
   ] },
-  { route: '/organisation/champs', states: [{ name: 'list', role: 'admin', go: at('/organisation/champs') }] },
+  { route: '/organisation/champs', states: [
+    { name: 'list', role: 'admin', go: at('/organisation/champs') },
+    { name: 'of consultations', role: 'admin', alike: true, go: at('/organisation/champs?fiche=consultation') },
+  ] },
   { route: '/organisation/champs/historique', states: [{ name: 'past', role: 'admin', go: at('/organisation/champs/historique') }] },
   { route: '/organisation/champs/nouveau', states: [
     { name: 'form', role: 'admin', go: at('/organisation/champs/nouveau?groupe=2') },
@@ -589,7 +593,7 @@ export const pages = [
   ] },
   { route: '/organisation/champs/groupes/nouveau', states: [{ name: 'form', role: 'admin', go: at('/organisation/champs/groupes/nouveau') }] },
   { route: '/organisation/champs/groupes/modifier/', states: [{ name: 'built-in', role: 'admin', alike: true, go: at('/organisation/champs/groupes/modifier/2') }] },
-  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/4') }] },
+  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/6') }] },
   { route: '/organisation/champs/choix/', states: [
     { name: 'list', role: 'admin', go: at('/organisation/champs/choix/20') },
     { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {

@@ -468,6 +468,7 @@ as_before(struct req *q)
 	db_exec(q->db, "DROP TRIGGER medical.consultation_rewritten");
 	db_exec(q->db, "DROP TRIGGER medical.consultation_unwritten");
 	db_exec(q->db, "DROP TABLE medical.written");
+	db_exec(q->db, "DROP TABLE medical.medical_file");
 	db_exec(q->db, "PRAGMA medical.user_version = 1");
 }
 

@@ -1,0 +1,323 @@
+/*
+ * What the medical file says of a person: the organisation's fields, by group.
+ * The record has the id of the person; its row is made by the first change.
+ *
+ * Of two persons merged, answers that only one had are kept, several choices
+ * are united, and answers that differ wait under the merged id for a health
+ * professional: whoever merged cannot see them.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "activity.h"
+#include "date.h"
+#include "fr.h"
+#include "journal.h"
+#include "medical.h"
+#include "page.h"
+#include "person.h"
+
+enum { SLICE = 100 };
+
+static const struct entity base = { .name = "medical_file",
+	.schema = "medical",
+	.label = "le dossier médical" };
+
+static bool
+exists(struct req *q, int64_t id)
+{
+	return db_int(q->db, 0,
+		   "SELECT 1 FROM medical.medical_file WHERE id = ?1",
+		   I(id)) != 0;
+}
+
+static void
+ensure(struct req *q, int64_t id)
+{
+	db_exec(q->db,
+	    "INSERT OR IGNORE INTO medical.medical_file (id, uid, created_by,"
+	    " created_at) VALUES (?1, lower(hex(randomblob(16))), ?2, ?3)",
+	    I(id), I(q->member), I(q->now));
+}
+
+/* Nothing is written yet: an empty record of that id. */
+static struct record *
+load(struct req *q, const struct entity *e, int64_t id)
+{
+	struct record *r;
+
+	if (exists(q, id))
+		return entity_load(q, e, id);
+	r = entity_blank(q, e);
+	r->id = id;
+	return r;
+}
+
+/* ------------------------------------------------------------ the tab */
+
+static void
+draw_group(struct req *q, struct tpl *t, const struct entity *e,
+    const struct record *r, const struct group *group)
+{
+	struct tpl *card = tpl_section(t, "GROUP"), *row;
+	size_t i, filled = 0, empty = 0;
+
+	tpl_set(card, "TITLE", group->title);
+	tpl_int(card, "GROUP_ID", group->id);
+	tpl_set(card, "EDIT",
+	    arena_printf(q->a, "/medical/modifier/%" PRId64 "?groupe=%" PRId64,
+		r->id, group->id));
+	for (i = 0; i < e->n; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (f->group != group->id)
+			continue;
+		if (r->v[i] == NULL) {
+			empty++;
+			continue;
+		}
+		filled++;
+		row = tpl_section(card, "FIELD");
+		tpl_set(row, "LABEL", f->label);
+		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
+	}
+	if (filled == 0)
+		tpl_show(card, "NO_FIELD");
+	else if (empty > 0)
+		tpl_set(tpl_section(card, "EMPTY_LINE"), "EMPTY",
+		    arena_printf(q->a, "%zu champ%s non renseigné%s", empty,
+			empty > 1 ? "s" : "", empty > 1 ? "s" : ""));
+}
+
+/* Answers of files merged into this one that it does not give itself. */
+static const char waiting_sql[] =
+    "SELECT v.record, v.field, group_concat(v.value, char(10))"
+    " FROM main.person p JOIN medical.value v ON v.entity = 'medical_file'"
+    " AND v.record = p.id WHERE p.merged_into = ?1"
+    " GROUP BY v.record, v.field ORDER BY v.record, v.field";
+
+static void
+draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
+    const struct record *r)
+{
+	struct tpl *box = NULL, *row;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db, waiting_sql, I(r->id));
+	while (db_step(q->db, s)) {
+		const char *name = arena_printf(
+		    q->a, "f%" PRId64, db_column_int(s, 1));
+		const struct field *f = entity_field(e, name);
+
+		if (f == NULL)
+			continue;
+		if (box == NULL) {
+			box = tpl_section(t, "DIFFERS");
+			tpl_int(box, "ID", r->id);
+		}
+		row = tpl_section(box, "ROW");
+		tpl_set(row, "LABEL", f->label);
+		tpl_set(row, "MINE",
+		    entity_value(e, r, name) != NULL
+			? entity_show(q, f, entity_value(e, r, name))
+			: FR_UNKNOWN);
+		tpl_set(row, "OTHER",
+		    entity_show(q, f, db_column(q->db, s, 2)));
+		tpl_set(row, "FIELD", name);
+		tpl_set(row, "FILE", db_column(q->db, s, 0));
+		page_hidden(q, row, 0);
+	}
+	sqlite3_reset(s);
+}
+
+void
+dossier_draw(struct req *q, struct tpl *t, int64_t person)
+{
+	const struct entity *e = entity_extended(q, &base, NULL);
+	const struct record *r = load(q, e, person);
+	size_t i;
+
+	draw_waiting(q, t, e, r);
+	for (i = 0; i < e->ngroups; i++)
+		draw_group(q, t, e, r, &e->groups[i]);
+	activity_history(q, t, e, person);
+}
+
+/* ------------------------------------------------------------ changing */
+
+static void
+show_edit(struct req *q, const struct entity *e, const struct record *r,
+    int64_t group)
+{
+	struct tpl *t = page_new(q, "Modifier le dossier médical");
+
+	tpl_set(t, "NAME", person_name(q, r->id));
+	tpl_int(t, "ID", r->id);
+	tpl_int(t, "GROUP_ID", group);
+	page_hidden(q, t, r->version);
+	if (r->version == 0)
+		tpl_show(t, "BASE0");
+	page_form(q, t, e, r, group);
+	resp_page(q,
+	    r->nconflicts > 0  ? 409
+		: r->nerrors > 0 ? 422
+				 : 200,
+	    "medical/edit.tpl", t);
+}
+
+static bool
+has_group(const struct entity *e, int64_t group)
+{
+	size_t i;
+
+	for (i = 0; i < e->ngroups; i++)
+		if (e->groups[i].id == group)
+			return true;
+	return false;
+}
+
+void
+dossier_edit(struct req *q)
+{
+	const int64_t id = req_id(q);
+	const int64_t group = req_int(q, "groupe", 1, INT64_MAX, 0);
+	const struct entity *e = entity_extended(q, &base, NULL);
+	struct record *old, *r;
+
+	if (!has_group(e, group))
+		die(404, "group %" PRId64 " of the medical file", group);
+	(void)person_load(q, person_entity(q), id);
+	if (q->method == POST)
+		medical_settle(q);
+	old = load(q, e, id);
+	if (q->method == GET) {
+		show_edit(q, e, old, group);
+		return;
+	}
+	r = entity_parse(q, e, old, group);
+	if (r->nerrors > 0) {
+		show_edit(q, e, r, group);
+		return;
+	}
+	ensure(q, id);
+	entity_save(q, e, old, r);
+	page_flash(q, FR_SAVED);
+	resp_redirect(q, "/medical/%" PRId64 "#groupe-%" PRId64, id, group);
+}
+
+/* ------------------------------------------------------------ after a merge */
+
+#define FILES \
+	"FROM main.person p JOIN medical.medical_file f ON f.id = p.id" \
+	" WHERE p.merged_into IS NOT NULL"
+
+/* Answers of ?1 (merged) that ?2 (kept) does not give. */
+#define FREE \
+	"v.entity = 'medical_file' AND v.record = ?1" \
+	" AND (EXISTS (SELECT 1 FROM main.field WHERE id = v.field" \
+	" AND type = 'multi-choice') OR NOT EXISTS (SELECT 1" \
+	" FROM medical.value k WHERE k.entity = 'medical_file'" \
+	" AND k.record = ?2 AND k.field = v.field))"
+
+static void
+unite(struct req *q, int64_t from, int64_t to)
+{
+	const struct bind b[] = { I(from), I(to) };
+
+	ensure(q, to);
+	db_exec(q->db,
+	    "INSERT INTO medical.history (entity, record, field, old, new,"
+	    " member, at) SELECT 'medical_file', ?2, 'f' || v.field,"
+	    " (SELECT group_concat(k.value, char(10)) FROM medical.value k"
+	    " WHERE k.entity = 'medical_file' AND k.record = ?2"
+	    " AND k.field = v.field), (SELECT group_concat(value, char(10))"
+	    " FROM (SELECT value FROM medical.value x"
+	    " WHERE x.entity = 'medical_file' AND x.record IN (?1, ?2)"
+	    " AND x.field = v.field GROUP BY value)), ?3, ?4"
+	    " FROM medical.value v WHERE " FREE
+	    " AND NOT EXISTS (SELECT 1 FROM medical.value k"
+	    " WHERE k.entity = 'medical_file' AND k.record = ?2"
+	    " AND k.field = v.field AND k.value = v.value)"
+	    " GROUP BY v.field",
+	    b[0], b[1], I(q->member), I(q->now));
+	db_exec(q->db,
+	    "INSERT OR IGNORE INTO medical.value (entity, record, field,"
+	    " value) SELECT entity, ?2, field, value FROM medical.value v"
+	    " WHERE " FREE,
+	    b[0], b[1]);
+	db_exec(q->db,
+	    "DELETE FROM medical.value WHERE entity = 'medical_file'"
+	    " AND record = ?1 AND EXISTS (SELECT 1 FROM medical.value k"
+	    " WHERE k.entity = 'medical_file' AND k.record = ?2"
+	    " AND k.field = value.field AND k.value = value.value)",
+	    b[0], b[1]);
+	db_exec(q->db, "DELETE FROM medical.medical_file WHERE id = ?1",
+	    b[0]);
+}
+
+void
+dossier_settle(struct req *q)
+{
+	int64_t from[SLICE], to[SLICE];
+	size_t n = 0, i;
+	sqlite3_stmt *s;
+
+	s = db_query(
+	    q->db, "SELECT p.id, p.merged_into " FILES " LIMIT ?1", I(SLICE));
+	for (; n < SLICE && db_step(q->db, s); n++) {
+		from[n] = db_column_int(s, 0);
+		to[n] = db_column_int(s, 1);
+	}
+	sqlite3_reset(s);
+	for (i = 0; i < n; i++)
+		unite(q, from[i], to[i]);
+}
+
+/* The answer that waits, one a line; NULL: somebody has chosen already. */
+static char *
+waiting(struct req *q, int64_t id, int64_t from, int64_t field)
+{
+	return db_text(q->db,
+	    "SELECT group_concat(v.value, char(10)) FROM medical.value v"
+	    " JOIN main.person p ON p.id = v.record AND p.merged_into = ?1"
+	    " WHERE v.entity = 'medical_file' AND v.record = ?2"
+	    " AND v.field = ?3",
+	    I(id), I(from), I(field));
+}
+
+/* POST champ, fiche (the merged one), choix: « prendre » or « ecarter ». */
+void
+dossier_choose(struct req *q)
+{
+	const int64_t id = req_id(q);
+	const int64_t from = parse_id(req_text(q, "fiche"));
+	const struct entity *e = entity_extended(q, &base, NULL);
+	const struct field *f = entity_field(e, req_text(q, "champ"));
+	const char *choice = req_text(q, "choix");
+	struct record *old, *r;
+	char *value;
+
+	if (f == NULL || from == 0 ||
+	    (strcmp(choice, "prendre") != 0 && strcmp(choice, "ecarter") != 0))
+		die(400, "choice of nothing");
+	(void)person_load(q, person_entity(q), id);
+	medical_settle(q);
+	ensure(q, id);
+	if ((value = waiting(q, id, from, f->id)) != NULL) {
+		old = load(q, e, id);
+		r = entity_blank(q, e);
+		r->id = id;
+		memcpy(r->v, old->v, e->n * sizeof *r->v);
+		if (choice[0] == 'p')
+			r->v[f - e->fields] = value;
+		else
+			entity_note(q, &base, from, f->name, value, NULL);
+		entity_save(q, e, old, r);
+		db_exec(q->db,
+		    "DELETE FROM medical.value WHERE entity = 'medical_file'"
+		    " AND record = ?1 AND field = ?2",
+		    I(from), I(f->id));
+	}
+	page_flash(q, "C’est choisi. L’autre réponse reste dans l’historique.");
+	resp_redirect(q, "/medical/%" PRId64, id);
+}
