@@ -75,7 +75,7 @@ const struct entity *entity_fields(struct req *, const struct entity *base);
 /*
  * A description whose permanent fields are not rows, completed by the
  * organisation's fields: those of a group that holds a permanent field join
- * its group, other groups follow.  Permanent fields that are rows take their
+ * its group, other groups follow the first one.  Permanent fields that are rows take their
  * label and choices from them.  `fields`, to be completed; NULL: not wanted.
  */
 const struct entity *entity_extended(

@@ -204,6 +204,22 @@ add_group(const struct entity *base, const struct entity *rows, int64_t group,
 	return n;
 }
 
+/* The organisation's own groups. */
+static size_t
+add_rows(const struct entity *base, const struct entity *rows,
+    struct field *to, size_t n, struct group *groups, size_t *ngroups)
+{
+	size_t i, before;
+
+	for (i = 0; i < rows->ngroups; i++) {
+		before = n;
+		n = add_group(base, rows, rows->groups[i].id, to, n);
+		if (n > before)
+			groups[(*ngroups)++] = rows->groups[i];
+	}
+	return n;
+}
+
 const struct entity *
 entity_extended(
     struct req *q, const struct entity *base, struct field **out)
@@ -214,24 +230,22 @@ entity_extended(
 	    arena_array(q->a, base->n + rows->n + 1, sizeof *f);
 	struct group *g = arena_array(
 	    q->a, base->ngroups + rows->ngroups + 1, sizeof *g);
-	size_t i, n = 0, before;
+	size_t i, n = 0, ngroups = 0;
 
-	e->ngroups = base->ngroups;
-	if (base->ngroups > 0)
-		memcpy(g, base->groups, base->ngroups * sizeof *g);
-	for (i = 0; i < base->ngroups; i++)
-		n = add_group(base, rows, g[i].id, f, n);
-	for (i = 0; i < rows->ngroups; i++) {
-		before = n;
-		n = add_group(base, rows, rows->groups[i].id, f, n);
-		if (n > before)
-			g[e->ngroups++] = rows->groups[i];
+	for (i = 0; i < base->ngroups; i++) {
+		n = add_group(base, rows, base->groups[i].id, f, n);
+		g[ngroups++] = base->groups[i];
+		if (i == 0)
+			n = add_rows(base, rows, f, n, g, &ngroups);
 	}
+	if (base->ngroups == 0)
+		n = add_rows(base, rows, f, n, g, &ngroups);
 	n = add_group(base, rows, 0, f, n);
-	load_only(q, g, e->ngroups);
+	load_only(q, g, ngroups);
 	e->fields = f;
 	e->n = n;
 	e->groups = g;
+	e->ngroups = ngroups;
 	if (out != NULL)
 		*out = f;
 	return e;

@@ -201,7 +201,7 @@
 	if (part) {
 		const flash = document.querySelector("main > .flash");
 		if (flash)
-			part.closest("header").after(flash);
+			(part.closest("header") ?? part.querySelector("header")).after(flash);
 		part.scrollIntoView();
 		(flash ?? part).focus({ preventScroll: true });
 		window.history.replaceState(null, "", window.location.pathname + window.location.search);

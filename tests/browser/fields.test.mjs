@@ -110,6 +110,57 @@ test('a field of choices is made, ordered, renamed', async () => {
   await shot(page, 'fields-past');
 });
 
+test('a group for one type of consultation: the form follows the type', async () => {
+  await page.goto('/organisation/champs?fiche=consultation');
+  await axe(page);
+  await page.getByRole('link', { name: 'Nouveau groupe' }).click();
+  await page.getByLabel('Titre du groupe').fill('Constantes');
+  await page.getByLabel('Infirmier').check();
+  await page.getByRole('button', { name: 'Créer le groupe' }).click();
+  await page.getByRole('link', { name: 'Nouveau champ du groupe Constantes' }).click();
+  await page.getByLabel('Nom du champ').fill('Température');
+  await page.getByLabel('Type').selectOption({ label: 'Nombre' });
+  await page.getByLabel('Réponse obligatoire').check();
+  await page.getByRole('button', { name: 'Créer le champ' }).click();
+  assert.match((await page.locator('main').innerText()).replace(/\s+/g, ' '), /Constantes Seulement : Infirmier/);
+
+  const health = await open(browser, site, { cookie: site.cookies.health });
+  const p = await health.newPage();
+  await p.goto('/medical/consultations/nouvelle?personne=1');
+  const type = p.locator('#champ-kind'), asked = p.getByLabel(/^Température/);
+  await type.selectOption({ label: 'Psychologique' });
+  assert.ok(await asked.isHidden());
+  await type.selectOption({ label: 'Infirmier' });
+  await asked.fill('37,8');
+  await axe(p);
+  await type.selectOption({ label: 'Psychologique' });
+  await p.getByLabel('Nom (facultatif)').fill('Premier échange');
+  await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
+  await p.waitForURL(/\/medical\/1$/);
+  await p.getByRole('link', { name: 'Premier échange' }).click();
+  assert.doesNotMatch(await p.locator('main').innerText(), /37,8/);
+  await p.goto('/medical/consultations/nouvelle?personne=1');
+  await type.selectOption({ label: 'Infirmier' });
+  await p.getByLabel('Nom (facultatif)').fill('Soin du pied');
+  await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
+  await p.locator('.summary').waitFor();
+  await asked.fill('37,8');
+  await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
+  await p.getByRole('link', { name: 'Soin du pied' }).click();
+  assert.match((await p.locator('main').innerText()).replace(/\s+/g, ' '), /Température 37,8/);
+
+  await p.goto('/medical/1');
+  await p.getByRole('link', { name: 'Modifier : Dossier médical' }).press('Enter');
+  await p.getByLabel('Numéro de sécurité sociale').fill('2 55 08 14 168 025 38');
+  await p.keyboard.press('Enter');
+  await p.waitForURL(/\/medical\/1#/);
+  assert.match(await p.locator('main').innerText(), /Historique du dossier/);
+  await axe(p);
+  await shot(p, 'medical-file');
+  assert.deepEqual(health.watch.take().filter((e) => !/^422 POST /.test(e)), []);
+  await health.close();
+});
+
 test('without script, and on a phone', async () => {
   const plain = await open(browser, site, { cookie: site.cookies.admin, javaScriptEnabled: false, viewport: phone });
   const p = await plain.newPage();
