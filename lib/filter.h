@@ -84,6 +84,9 @@ struct filter {
  * the role may not see are there, not allowed. */
 const struct filter_set *filter_fields(
     struct req *, const struct entity *) MUST_CHECK;
+/* A field of another record than a person: all but where its values are.
+ * False if no filter knows its type. */
+bool filter_field_of(const struct field *, struct filter_field *) MUST_CHECK;
 /* By name, or NULL. */
 const struct filter_field *filter_field(
     const struct filter_set *, const char *name);

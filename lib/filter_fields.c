@@ -96,6 +96,24 @@ column_value(const struct field *f)
 	return NULL;
 }
 
+bool
+filter_field_of(const struct field *f, struct filter_field *out)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(kinds) && kinds[i].type != f->type; i++)
+		continue;
+	if (i == ARRAY_LEN(kinds))
+		return false;
+	*out = (struct filter_field){ .name = f->name,
+		.label = f->label,
+		.kind = kinds[i].kind,
+		.row = f->id,
+		.choices = f->choices,
+		.nchoices = f->nchoices };
+	return true;
+}
+
 /* Where the values of a field are; false if no filter knows. */
 static bool
 source(const struct field *f, struct filter_field *out)
@@ -107,11 +125,8 @@ source(const struct field *f, struct filter_field *out)
 			*out = permanent[i];
 			return true;
 		}
-	for (i = 0; i < ARRAY_LEN(kinds) && kinds[i].type != f->type; i++)
-		continue;
-	if (i == ARRAY_LEN(kinds))
+	if (!filter_field_of(f, out))
 		return false;
-	*out = (struct filter_field){ .kind = kinds[i].kind, .row = f->id };
 	if ((out->value = column_value(f)) != NULL)
 		return true;
 	if (f->column != NULL || (f->flags & F_SPECIAL) != 0)

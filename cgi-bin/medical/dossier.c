@@ -23,6 +23,12 @@ static const struct entity base = { .name = "medical_file",
 	.schema = "medical",
 	.label = "le dossier médical" };
 
+const struct entity *
+dossier_entity(struct req *q)
+{
+	return entity_extended(q, &base, NULL);
+}
+
 static bool
 exists(struct req *q, int64_t id)
 {
@@ -133,7 +139,7 @@ draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
 void
 dossier_draw(struct req *q, struct tpl *t, int64_t person)
 {
-	const struct entity *e = entity_extended(q, &base, NULL);
+	const struct entity *e = dossier_entity(q);
 	const struct record *r = load(q, e, person);
 	size_t i;
 
@@ -181,7 +187,7 @@ dossier_edit(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const int64_t group = req_int(q, "groupe", 1, INT64_MAX, 0);
-	const struct entity *e = entity_extended(q, &base, NULL);
+	const struct entity *e = dossier_entity(q);
 	struct record *old, *r;
 
 	if (!has_group(e, group))
@@ -291,7 +297,7 @@ dossier_choose(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const int64_t from = parse_id(req_text(q, "fiche"));
-	const struct entity *e = entity_extended(q, &base, NULL);
+	const struct entity *e = dossier_entity(q);
 	const struct field *f = entity_field(e, req_text(q, "champ"));
 	const char *choice = req_text(q, "choix");
 	struct record *old, *r;

@@ -19,6 +19,8 @@ static const struct route routes[] = {
 	    R_MEDICAL, NULL },
 	{ GET | POST, "/medical/recherche", medical_search, CAP_MEDICAL,
 	    R_MEDICAL | R_READ, "Recherche médicale" },
+	{ GET | POST, "/medical/personnes", medical_persons, CAP_MEDICAL,
+	    R_MEDICAL | R_READ, "Personnes et soins" },
 	{ GET | POST, "/medical/modifier/", dossier_edit, CAP_MEDICAL, ONCE,
 	    NULL },
 	{ POST, "/medical/choisir/", dossier_choose, CAP_MEDICAL, ONCE, NULL },

@@ -8,6 +8,7 @@
 
 void medical_file(struct req *);           /* file.c */
 void medical_search(struct req *);         /* search.c */
+void medical_persons(struct req *);        /* persons.c */
 void consultation_new(struct req *);       /* edit.c */
 void consultation_edit(struct req *);
 void consultation_show(struct req *);      /* show.c */
@@ -38,6 +39,8 @@ const char *consultation_title(struct req *, const struct field *kind,
     const char *name, const char *code);
 
 /* ---- dossier.c: what the medical file says of a person */
+/* The fields that the organisation asks there. */
+const struct entity *dossier_entity(struct req *);
 /* GROUP and DIFFERS of the medical tab. */
 void dossier_draw(struct req *, struct tpl *, int64_t person);
 void dossier_edit(struct req *);   /* ?groupe= */

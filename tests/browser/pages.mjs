@@ -480,6 +480,20 @@ export const pages = [
     { name: 'empty file', role: 'health', alike: true, go: at('/medical/2') },
     { name: 'not for this colleague', role: 'normal', status: 403, expects: [403], go: at('/medical/1') },
   ] },
+  { route: '/medical/personnes', states: [
+    { name: 'questions', role: 'health', go: at('/medical/personnes') },
+    { name: 'found', role: 'health', go: async (page) => {
+      await page.goto('/medical/personnes');
+      await page.getByLabel('Nombre de consultations', { exact: true }).selectOption({ label: 'Supérieur à' });
+      await page.getByLabel(/^Nombre\s:/).fill('0');
+      await send(page, /^Chercher les personnes/);
+    } },
+    { name: 'refused', role: 'health', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/medical/personnes');
+      await page.getByLabel('Du', { exact: true }).fill('hier');
+      await send(page, /^Chercher les personnes/);
+    } },
+  ] },
   { route: '/medical/modifier/', states: [{ name: 'form', role: 'health', go: at('/medical/modifier/1?groupe=4') }] },
   { route: '/medical/consultations/nouvelle', states: [
     { name: 'empty form', role: 'health', go: at('/medical/consultations/nouvelle?personne=1') },

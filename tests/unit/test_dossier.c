@@ -424,6 +424,89 @@ test_purge(void **state)
 	assert_int_equal(count(VALUES, other), 1);
 }
 
+static struct reply
+asked(enum who who, const char *questions)
+{
+	return fixture_call(&medical_module, fixture_cookie(1, who, NOW),
+	    "/medical/personnes", NULL, questions, NOW);
+}
+
+/* Is the person among those whom the questions find? */
+static bool
+found(const char *questions, int64_t who)
+{
+	struct reply r = asked(HEALTH, questions);
+	char link[64];
+	bool yes;
+
+	if (r.status != 200)
+		fail_msg("%d %s", r.status, questions);
+	snprintf(link, sizeof link, "\"/medical/%" PRId64 "\"", who);
+	yes = strstr(r.body, link) != NULL;
+	reply_free(&r);
+	return yes;
+}
+
+static void
+consult(int64_t who, const char *kind, const char *day, const char *more)
+{
+	char form[512];
+
+	snprintf(form, sizeof form,
+	    "person=%" PRId64 "&kind=%s&name=N&due_at=%s&due_at_heure=09:00"
+	    "&status=todo&team=1&%s",
+	    who, kind, day, more);
+	assert_int_equal(
+	    sent(&medical_module, HEALTH, "/medical/consultations/nouvelle",
+		NULL, form, NULL),
+	    303);
+}
+
+/* Questions are joined by AND; periods and types are of consultations. */
+static void
+test_persons(void **state)
+{
+	const int64_t one = person("Question+Une"), two = person("Question+Deux");
+	const int64_t group = group_of("medical_file");
+	const int64_t text = field(group, "label=Allergie&type=text"),
+		      number = field(group_of("consultation"),
+			  "label=Glycemie&type=number");
+	char q1[256];
+
+	(void)state;
+	snprintf(q1, sizeof q1, "f%" PRId64 "=5,5", number);
+	consult(one, "medical", "01/03/2026", q1);
+	consult(one, "psy", "05/04/2026", "");
+	assert_int_equal(answer(two, text, "0", "P%C3%A9nicilline"), 303);
+	assert_true(found("consultations-op=egal&consultations-v=2", one));
+	assert_false(found("consultations-op=egal&consultations-v=2", two));
+	assert_true(found("consultations-op=egal&consultations-v=0", two));
+	assert_true(found("type=psy&consultations-op=egal&consultations-v=1",
+	    one));
+	assert_false(found("du=02/03/2026&au=04/04/2026&consultations-op=sup"
+			   "&consultations-v=0", one));
+	assert_true(found("du=01/03/2026&au=01/03/2026&consultations-op=sup"
+			  "&consultations-v=0", one));
+	snprintf(q1, sizeof q1, "f%1$" PRId64 "-op=contient&f%1$" PRId64
+		 "-v=penicil", text);
+	assert_true(found(q1, two));
+	assert_false(found(q1, one));
+	snprintf(q1, sizeof q1, "f%1$" PRId64 "-op=entre&f%1$" PRId64
+		 "-v=6&f%1$" PRId64 "-v2=5", number);
+	assert_true(found(q1, one));
+	assert_false(found(q1, two));
+	snprintf(q1 + strlen(q1), sizeof q1 - strlen(q1),
+	    "&consultations-op=inf&consultations-v=2");
+	assert_false(found(q1, one));
+	assert_true(found("gender-v=vide", two));
+	assert_int_equal(asked(HEALTH, "consultations-v=2").status, 422);
+	assert_int_equal(asked(HEALTH, "inconnu-v=2").status, 400);
+	assert_int_equal(asked(NORMAL, "type=psy").status, 403);
+	/* nothing of it is kept */
+	assert_int_equal(count("SELECT count(*) FROM typed WHERE ?1 = ?1", 0),
+	    0);
+}
+
 int
 main(void)
 {
@@ -435,6 +518,7 @@ main(void)
 		cmocka_unit_test_teardown(test_settings, teardown),
 		cmocka_unit_test_teardown(test_merge, teardown),
 		cmocka_unit_test_teardown(test_purge, teardown),
+		cmocka_unit_test_teardown(test_persons, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
