@@ -90,6 +90,7 @@ const pages = [
   ['persons', '/personnes/commenter/1', 'normal'],
   ['persons', '/personnes/commentaire/1', 'restricted'],
   ['persons', '/personnes/commentaire/2', 'normal'],
+  ['persons', '/personnes/commentaire/2', 'admin'],
   ['persons', '/personnes/commentaire/2', 'restricted', { status: 404 }],
   ['persons', '/personnes/fil/1', 'normal', { post: 'mots=chien', file: 'personnes-fil-1-recherche' }],
   ['persons', '/personnes/fil/1', 'restricted'],
