@@ -6,6 +6,7 @@ import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
 import { tryImport as send, workbook } from '../lib/workbook.mjs';
 import { complaints } from '../lib/validate.mjs';
+import { anyProof, makeAnyKey } from '../lib/documents.mjs';
 
 let site, admin, me, restricted;
 
@@ -100,7 +101,8 @@ describe('import', () => {
     const [filed, seen] = [await fileOf(admin, 'avec dossier'), await fileOf(admin, 'avec consultation')];
     const id = (p) => p.path.match(/\d+/)[0];
     await me.get('/compte');
-    assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA' })).status, 200);
+    await makeAnyKey(me);
+    assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA', preuve: anyProof })).status, 200);
     const health = await site.login('sante@demo.example');
     const to = `/medical/consultations/nouvelle?personne=${id(seen)}`;
     assert.equal((await health.form(to, { name: 'Pansement', kind: 'psy' }, '/medical/consultations/nouvelle')).status, 303);
