@@ -1,0 +1,8 @@
+-- What is told after the fact: when a shared file was downloaded, why rows of
+-- a workbook were refused, and that a contact of the medical file took place.
+
+ALTER TABLE share ADD COLUMN downloads TEXT; -- their instants, once it has ended
+
+-- The day of the last consultation done: a removed contact of another kind
+-- never goes below it.  That day is in last_contact as soon as it is the last.
+ALTER TABLE person ADD COLUMN care_contact TEXT NOT NULL DEFAULT '';
