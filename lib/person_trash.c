@@ -225,6 +225,7 @@ erase(struct req *q, int64_t person)
 	    " gender = NULL, birthdate = NULL, description = NULL,"
 	    " alertness = NULL, wandering_at = NULL, phone = NULL,"
 	    " email = NULL, followed_since = '0001-01-01', last_contact = '',"
+	    " care_contact = '',"
 	    " out_from = NULL, family = NULL, merged_into = NULL, hold = NULL,"
 	    " deleted_at = coalesce(deleted_at, ?2), purged_at = ?2"
 	    " WHERE id = ?1",

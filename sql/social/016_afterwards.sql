@@ -3,6 +3,6 @@
 
 ALTER TABLE share ADD COLUMN downloads TEXT; -- their instants, once it has ended
 
--- The day of the last consultation done: a removed contact of another kind
--- never goes below it.  That day is in last_contact as soon as it is the last.
+-- The day of the last consultation done: what is found again after another
+-- contact was removed never goes below it.
 ALTER TABLE person ADD COLUMN care_contact TEXT NOT NULL DEFAULT '';
