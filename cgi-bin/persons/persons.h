@@ -32,7 +32,8 @@ void import_page(struct req *);    /* import.c */
 void import_one(struct req *);
 void import_progress(struct req *);
 void import_give_up(struct req *);
-void import_take_back(struct req *);
+void import_take_back(struct req *); /* import_result.c */
+void import_refused(struct req *);
 void import_model(struct req *);
 void person_exit(struct req *);    /* leave.c */
 void person_exit_undo(struct req *);

@@ -338,7 +338,7 @@ for (const [module, address, role, o = {}] of pages) {
 }
 
 // Need a workbook that was sent, a file that was shared: tests/http looks at them.
-const elsewhere = ['/personnes/import/', '/personnes/partager/arreter/'];
+const elsewhere = ['/personnes/import/', '/personnes/import/refusees/', '/personnes/partager/arreter/'];
 
 test('each route that shows a page is in the list', () => {
   const routes = execFileSync(path.join(build, 'manoctl'), ['routes'], { env: { ...process.env, MANO_CONF: data.conf }, encoding: 'utf8' });

@@ -315,19 +315,53 @@ test_imports(void **state)
 	db_exec(q->db, file, I(old), T("essai.xlsx"), I(0));
 	db_exec(q->db, file, I(old), T("Dupont.xlsx"), I(old));
 	db_exec(q->db, file, I(NOW), T("Zyglotte.xlsx"), I(0));
+	db_exec(q->db, file, I(NOW - 6 * 86400), T("x"), I(NOW - 6 * 86400));
+	db_exec(q->db,
+	    "INSERT INTO import_refused (import, line, name, cells, why)"
+	    " SELECT id, 2, 'Zyglotte', '[\"Zyglotte\"]', '' FROM import"
+	    " WHERE ran_at IS NOT NULL");
 	db_exec(q->db, "DELETE FROM setting WHERE key = 'trash_swept'");
 	person_sweep(q);
 	assert_int_equal(count("SELECT count(*) FROM import WHERE file_name IN"
 			       " ('essai.xlsx', 'Dupont.xlsx') AND ?1 = 0", 0),
 	    0);
 	assert_int_equal(
-	    count("SELECT count(*) FROM import WHERE ?1 = 0", 0), 2);
+	    count("SELECT count(*) FROM import WHERE ?1 = 0", 0), 3);
+	assert_int_equal(
+	    count("SELECT count(*) FROM import_refused WHERE ?1 = 0", 0), 1);
 	id = old_person("Zyglotte Import");
 	person_purge(q, id);
 	assert_int_equal(count("SELECT count(*) FROM import WHERE content IS"
 			       " NOT NULL OR file_name LIKE '%glotte%'"
 			       " AND ?1 = 0", 0),
 	    0);
+	assert_int_equal(
+	    count("SELECT count(*) FROM import_refused WHERE ?1 = 0", 0), 0);
+}
+
+/* A workbook that cannot be read (any more) is told so, and can be given up. */
+static void
+test_unreadable_import(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	id = db_insert(q->db,
+	    "INSERT INTO import (member, received_at, file_name, content)"
+	    " VALUES (?1, ?2, 'abîmé.xlsx', x'00')",
+	    I(q->member), I(NOW));
+	assert_true(says(at("/personnes/import/", id), "pas un classeur"));
+	assert_true(says(at("/personnes/import/", id),
+	    at("action=\"/personnes/import/abandonner/", id)));
+	assert_false(says(at("/personnes/import/", id), ">Importer<"));
+	assert_int_equal(
+	    post(&persons_module, ADMIN, at("/personnes/import/", id), ""),
+	    409);
+	assert_int_equal(post(&persons_module, ADMIN,
+			     at("/personnes/import/abandonner/", id), ""),
+	    303);
+	assert_true(says(at("/personnes/import/", id), "abandonné"));
 }
 
 static bool
@@ -502,6 +536,7 @@ main(void)
 		cmocka_unit_test(test_hold),
 		cmocka_unit_test(test_merge_keeps),
 		cmocka_unit_test(test_imports),
+		cmocka_unit_test(test_unreadable_import),
 		cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_documents_leave),
 		cmocka_unit_test(test_contacts),
