@@ -6,7 +6,7 @@
 {{#GIVEN_UP}}<p>Cet import a été abandonné : rien n’a été gardé du fichier.</p>{{/GIVEN_UP}}
 {{#DONE}}<dl class="fields card"><dt>Importé le</dt><dd>{{WHEN}}</dd><dt>Fiches créées</dt><dd>{{CREATED}}</dd><dt>Fiches mises à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd></dl>{{/DONE}}
 {{#REFUSED}}<section class="block"><h2>Lignes mises de côté <span class="count">{{COUNT}}</span></h2>
-<p>Elles ne sont pas importées. Téléchargez-les, corrigez-les dans le classeur, puis <a href="/personnes/import">importez-le</a> : la colonne « Pourquoi » n’est pas lue. Elles sont gardées sept jours.</p>
+<p>Elles ne sont pas importées. Téléchargez-les, corrigez-les dans le classeur, puis <a href="/personnes/import">importez-le</a> : la colonne « Pourquoi » n’est pas lue. Elles sont gardées sept jours au plus.</p>
 {{#PART}}<p class="note">Les {{KEPT}} premières seulement sont gardées : le reste est trop long.</p>{{/PART}}
 <p><a class="btn btn-plain" href="/personnes/import/refusees/{{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#download"></use></svg>Télécharger ces lignes</a></p>
 <table class="list cards"><caption class="visually-hidden">Lignes mises de côté</caption><thead><tr><th scope="col" class="n">Ligne</th><th scope="col">Nom</th><th scope="col">Pourquoi</th></tr></thead><tbody>
