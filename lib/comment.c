@@ -108,6 +108,24 @@ comment_person(struct req *q, int64_t id, bool trashed)
 	return person;
 }
 
+bool
+comment_mine(const struct req *q, int64_t author)
+{
+	return author == q->member;
+}
+
+int64_t
+comment_own(struct req *q, int64_t id, bool trashed)
+{
+	const int64_t person = comment_person(q, id, trashed);
+
+	if (!comment_mine(q,
+		db_int(q->db, 0,
+		    "SELECT created_by FROM comment WHERE id = ?1", I(id))))
+		die(403, "comment %" PRId64 " is another's", id);
+	return person;
+}
+
 const char *
 comment_place(struct req *q, int64_t id, int64_t person)
 {

@@ -2,7 +2,9 @@
 #define MANO_COMMENT_H
 /*
  * Comments on persons, and on their actions.  Members with restricted access
- * read and change their own only.
+ * read their own only.  A comment is its author's word: only the author changes
+ * it, removes it and brings it back, whatever the role of others; who may see
+ * the priorities makes it ordinary there (cgi-bin/agenda/priorities.c).
  */
 #include "entity.h"
 #include "tpl.h"
@@ -20,6 +22,10 @@ const char *comment_place(struct req *, int64_t id, int64_t person);
 /* The person of a comment that the member may read, trashed or not as told;
  * die(404). */
 int64_t comment_person(struct req *, int64_t id, bool trashed);
+/* Is the comment of this author the member's to change? */
+bool comment_mine(const struct req *, int64_t author);
+/* comment_person() of one that is: die(403) for another's. */
+int64_t comment_own(struct req *, int64_t id, bool trashed);
 /* entity_save, then the person's last contact (not for an action's). */
 int64_t comment_save(struct req *, const struct entity *,
     const struct record *old, struct record *new);

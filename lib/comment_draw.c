@@ -40,7 +40,7 @@ comment_box(struct req *q, struct tpl *page, int64_t person, int64_t action)
 		tpl_show(box, "FAMILY");
 }
 
-enum { ID, AT, TEXT, URGENT, FAMILY, AUTHOR, TEAM_NAME, COLOUR, NIGHT,
+enum { ID, AT, TEXT, URGENT, FAMILY, WHO, AUTHOR, TEAM_NAME, COLOUR, NIGHT,
 	CHANGED_BY, CHANGED_AT };
 
 static void
@@ -65,7 +65,8 @@ draw_line(struct req *q, struct tpl *list, sqlite3_stmt *s)
 	if (sqlite3_column_type(s, TEAM_NAME) != SQLITE_NULL)
 		activity_team(item, db_column(q->db, s, TEAM_NAME),
 		    db_column_int(s, COLOUR), db_column_int(s, NIGHT) != 0);
-	if (rights_allow(q->roles, CAP_EVENT_WRITE))
+	if (rights_allow(q->roles, CAP_EVENT_WRITE) &&
+	    comment_mine(q, db_column_int(s, WHO)))
 		tpl_set(tpl_section(item, "EDIT"), "HREF",
 		    arena_printf(q->a, "/personnes/commentaire/%" PRId64,
 			db_column_int(s, ID)));
@@ -85,7 +86,7 @@ comment_list(struct req *q, struct tpl *t, int64_t action)
 
 	s = db_query(q->db,
 	    "SELECT c.id, c.at, c.text, c.urgent, c.family,"
-	    " m.name, t.name, t.colour, t.night, hm.name, h.at FROM comment c"
+	    " c.created_by, m.name, t.name, t.colour, t.night, hm.name, h.at FROM comment c"
 	    " LEFT JOIN member m ON m.id = c.created_by"
 	    " LEFT JOIN team t ON t.id = c.team"
 	    " LEFT JOIN history h ON h.id = (SELECT max(id) FROM history"

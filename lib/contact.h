@@ -10,7 +10,8 @@
 
 /* A contact at an instant; today at the latest. */
 void contact_at(struct req *, int64_t person, int64_t at);
-/* Finds the last one again, after one was removed or moved.  Consultations
- * count if the medical file is open. */
+/* Finds the last one again, after one was removed or moved.  Requests that
+ * opened the medical file keep the day of the last consultation for the others
+ * (person.care_contact). */
 void contact_find(struct req *, int64_t person);
 #endif

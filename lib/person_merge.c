@@ -253,7 +253,11 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	unite_teams_value(q, e, new);
 	person_save(q, e, old, new);
 	family_settle(q, kept);
-	/* The later of both: of some contacts only the medical file knows. */
+	/* The later of both, also of what only the medical file knows. */
+	db_exec(q->db,
+	    "UPDATE person SET care_contact = max(care_contact, (SELECT"
+	    " care_contact FROM person WHERE id = ?2)) WHERE id = ?1",
+	    I(kept), I(other));
 	person_contact(q, kept,
 	    db_text(q->db, "SELECT last_contact FROM person WHERE id = ?1",
 		I(other)));

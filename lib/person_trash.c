@@ -126,9 +126,10 @@ static const char *const telling[] = {
 	"DELETE FROM person_place WHERE person = ?1",
 	"DELETE FROM kin WHERE person = ?1 OR other = ?1",
 	"DELETE FROM history WHERE entity = 'person' AND record = ?1",
-	/* Workbooks on trial: nobody knows whom they name. */
+	/* Workbooks on trial, rows set aside: nobody knows whom they name. */
 	"UPDATE import SET content = NULL WHERE content IS NOT NULL"
 	" AND ?1 > 0",
+	"DELETE FROM import_refused WHERE ?1 > 0",
 };
 
 /* What figures count. */
@@ -225,6 +226,7 @@ erase(struct req *q, int64_t person)
 	    " gender = NULL, birthdate = NULL, description = NULL,"
 	    " alertness = NULL, wandering_at = NULL, phone = NULL,"
 	    " email = NULL, followed_since = '0001-01-01', last_contact = '',"
+	    " care_contact = '',"
 	    " out_from = NULL, family = NULL, merged_into = NULL, hold = NULL,"
 	    " deleted_at = coalesce(deleted_at, ?2), purged_at = ?2"
 	    " WHERE id = ?1",
@@ -296,8 +298,8 @@ sweep_trash(struct req *q, int64_t slice)
 	return n;
 }
 
-/* Workbooks that nobody imported; afterwards a name of a file tells nothing
- * any more that the import itself does not. */
+/* Workbooks that nobody imported, rows that were set aside; afterwards a name of
+ * a file tells nothing any more that the import itself does not. */
 static void
 sweep_imports(struct req *q)
 {
@@ -305,6 +307,10 @@ sweep_imports(struct req *q)
 
 	db_exec(q->db,
 	    "DELETE FROM import WHERE ran_at IS NULL AND received_at < ?1",
+	    I(limit));
+	db_exec(q->db,
+	    "DELETE FROM import_refused WHERE import IN"
+	    " (SELECT id FROM import WHERE ran_at < ?1)",
 	    I(limit));
 	db_exec(q->db,
 	    "UPDATE import SET file_name = 'Classeur n° ' || id"

@@ -227,6 +227,7 @@ retention_anonymise(struct req *q, int64_t person)
 	    " other_names = NULL, birthdate = substr(birthdate, 1, 4) ||"
 	    " '-01-01', description = NULL, wandering_at = NULL,"
 	    " phone = NULL, email = NULL, family = NULL, archived_at = NULL,"
+	    " care_contact = '',"
 	    " deleted_at = ?2, deleted_by = NULL, anonymised_at = ?2"
 	    " WHERE id = ?1",
 	    I(person), I(q->now));

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "journal.h"
 #include "log.h"
 #include "org.h"
+#include "person.h"
 #include "registry.h"
 
 enum { ARRIVING = 600 }; /* seconds: what never started is swept */
@@ -27,6 +29,15 @@ path_of(struct req *q, int64_t org, const char *uid)
 	if (strlen(uid) != 32 || strspn(uid, "0123456789abcdef") != 32)
 		die(500, "uid of a share");
 	return arena_printf(q->a, "%s/%s", folder_of(q, org), uid);
+}
+
+void
+share_note(struct req *q, int64_t person, int64_t number, bool stopped)
+{
+	const char *text = arena_printf(q->a, "%" PRId64, number);
+
+	entity_note(q, &person_base, person, "partage",
+	    stopped ? text : NULL, stopped ? NULL : text);
 }
 
 /* What follows is committed at the end of the request. */
@@ -103,13 +114,18 @@ share_start(struct req *q, const char *uid, int64_t number, int64_t openings,
 
 /* ------------------------------------------------------------ the end */
 
+/* Instants of the downloads of a row, the first one first. */
+#define INSTANTS                                                      \
+	"(SELECT group_concat(at, ' ') FROM (SELECT o.at FROM"        \
+	" share_opening o WHERE o.token = s.token ORDER BY o.at))"
+
 /* What has ended for the registry, with its downloads. */
 static sqlite3_stmt *
 find_ended(struct req *q)
 {
 	return db_query(q->registry,
-	    "SELECT s.uid, count(o.at), max(o.at) FROM share s"
-	    " LEFT JOIN share_opening o ON o.token = s.token"
+	    "SELECT s.uid, count(o.at), max(o.at), " INSTANTS
+	    " FROM share s LEFT JOIN share_opening o ON o.token = s.token"
 	    " WHERE s.org = ?1 AND s.expires <= ?2 GROUP BY s.token",
 	    I(q->org->id), I(q->now));
 }
@@ -125,9 +141,10 @@ share_settle(struct req *q)
 
 		leave(q, q->org->id, uid);
 		db_exec(q->db,
-		    "UPDATE share SET opened = ?2, opened_at = nullif(?3, 0)"
-		    " WHERE uid = ?1",
-		    T(uid), I(db_column_int(s, 1)), I(db_column_int(s, 2)));
+		    "UPDATE share SET opened = ?2, opened_at = nullif(?3, 0),"
+		    " downloads = ?4 WHERE uid = ?1",
+		    T(uid), I(db_column_int(s, 1)), I(db_column_int(s, 2)),
+		    T(db_column(q->registry, s, 3)));
 		some = true;
 	}
 	sqlite3_reset(s);
@@ -139,7 +156,7 @@ share_settle(struct req *q)
 	    I(q->org->id), I(q->now));
 }
 
-/* Those of the statement: number, uid. */
+/* Those of the statement: number, uid, person. */
 static int64_t
 stop(struct req *q, sqlite3_stmt *s)
 {
@@ -160,6 +177,7 @@ stop(struct req *q, sqlite3_stmt *s)
 		    "UPDATE share SET stopped_at = ?2,"
 		    " stopped_by = nullif(?3, 0) WHERE id = ?1",
 		    I(number), I(q->now), I(q->member));
+		share_note(q, db_column_int(s, 2), number, true);
 		journal_event(q, J_DELETE, "share", number);
 	}
 	sqlite3_reset(s);
@@ -173,7 +191,7 @@ share_stop(struct req *q, int64_t number)
 {
 	return stop(q,
 	    db_query(q->db,
-		"SELECT id, uid FROM share WHERE id = ?1"
+		"SELECT id, uid, person FROM share WHERE id = ?1"
 		" AND stopped_at IS NULL AND expires > ?2",
 		I(number), I(q->now)));
 }
@@ -183,9 +201,22 @@ share_stop_all(struct req *q, int64_t person)
 {
 	return stop(q,
 	    db_query(q->db,
-		"SELECT id, uid FROM share WHERE person = ?1"
+		"SELECT id, uid, person FROM share WHERE person = ?1"
 		" AND stopped_at IS NULL AND expires > ?2",
 		I(person), I(q->now)));
+}
+
+static struct share_use
+read_use(bool running, int64_t opened, const char *instants)
+{
+	struct share_use use = { .running = running, .opened = opened };
+	char *end;
+
+	for (; instants != NULL && *instants != '\0' &&
+	     use.n < SHARE_OPENINGS;
+	     instants = end)
+		use.at[use.n++] = strtoll(instants, &end, 10);
+	return use;
 }
 
 struct share_use
@@ -195,23 +226,22 @@ share_used(struct req *q, const char *uid)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT opened, coalesce(opened_at, 0) FROM share WHERE uid = ?1",
+	    "SELECT opened, coalesce(downloads, opened_at) FROM share"
+	    " WHERE uid = ?1",
 	    T(uid));
-	if (db_step(q->db, s)) {
-		use.opened = db_column_int(s, 0);
-		use.last = db_column_int(s, 1);
-	}
+	if (db_step(q->db, s))
+		use = read_use(
+		    false, db_column_int(s, 0), db_column(q->db, s, 1));
 	sqlite3_reset(s);
 	s = db_query(q->registry,
 	    "SELECT s.expires > ?3 AND count(o.at) < s.openings, count(o.at),"
-	    " max(o.at) FROM share s LEFT JOIN share_opening o"
+	    " " INSTANTS " FROM share s LEFT JOIN share_opening o"
 	    " ON o.token = s.token WHERE s.uid = ?1 AND s.org = ?2"
 	    " GROUP BY s.token",
 	    T(uid), I(q->org->id), I(q->now));
 	if (db_step(q->registry, s))
-		use = (struct share_use){ .running = db_column_int(s, 0) != 0,
-			.opened = db_column_int(s, 1),
-			.last = db_column_int(s, 2) };
+		use = read_use(db_column_int(s, 0) != 0, db_column_int(s, 1),
+		    db_column(q->registry, s, 2));
 	sqlite3_reset(s);
 	return use;
 }

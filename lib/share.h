@@ -39,13 +39,18 @@ void share_start(struct req *, const char *uid, int64_t number,
  */
 int64_t share_stop(struct req *, int64_t number);
 int64_t share_stop_all(struct req *, int64_t person);
+/* In the person's history, by number: to whom and what is in its row. */
+void share_note(
+    struct req *, int64_t person, int64_t number, bool stopped);
 /* What ended since: the registry forgets it, its downloads are noted. */
 void share_settle(struct req *);
 
 /* How a share stands, in any request of a member. */
 struct share_use {
 	bool running;
-	int64_t opened, last; /* downloads; instant of the last one, or 0 */
+	int64_t opened; /* downloads */
+	size_t n;       /* of those, the ones whose instants are known */
+	int64_t at[SHARE_OPENINGS];
 };
 struct share_use share_used(struct req *, const char *uid);
 

@@ -142,17 +142,29 @@ vault_drop(struct req *q)
 	journal_event(q, J_DELETE, "vault", 0);
 }
 
+static const unsigned char *
+known_proof(struct req *q)
+{
+	return blob(q, q->db,
+	    db_query(q->db, "SELECT proof FROM vault_key WHERE kind = 'org'"),
+	    HASH_BYTES);
+}
+
+bool
+vault_holds(struct req *q, const unsigned char proof[HASH_BYTES])
+{
+	const unsigned char *known = known_proof(q);
+
+	return known != NULL && crypto_equal(known, proof, HASH_BYTES);
+}
+
 bool
 vault_proof(
     struct req *q, const unsigned char proof[HASH_BYTES], bool *made)
 {
-	const unsigned char *known = blob(q, q->db,
-	    db_query(q->db, "SELECT proof FROM vault_key WHERE kind = 'org'"),
-	    HASH_BYTES);
-
-	*made = known == NULL;
-	if (known != NULL)
-		return crypto_equal(known, proof, HASH_BYTES);
+	*made = !vault_made(q);
+	if (!*made)
+		return vault_holds(q, proof);
 	db_exec(q->db,
 	    "INSERT INTO vault_key (kind, proof, made_by, made_at)"
 	    " VALUES ('org', ?1, ?2, ?3)",

@@ -38,8 +38,11 @@ const unsigned char *vault_grant(
 void vault_give(struct req *, int64_t account,
     const unsigned char pub[KEY_BYTES],
     const unsigned char sealed[VAULT_GRANT]);
+/* Is this the proof of the vault key as it is now? */
+bool vault_holds(
+    struct req *, const unsigned char proof[HASH_BYTES]) MUST_CHECK;
 /*
- * Is this the proof of the vault key?  The first one becomes it (made).
+ * The same where there may be none yet: the first one becomes it (made).
  */
 bool vault_proof(struct req *, const unsigned char proof[HASH_BYTES],
     bool *made) MUST_CHECK;

@@ -1,9 +1,10 @@
 /* The members of the organisation, for its administrators. */
-#include "admin.h"
+#include "users.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#include "admin.h"
 #include "assets.h"
 #include "conf.h"
 #include "fr.h"
@@ -50,210 +51,6 @@ show_invited(struct req *q, const char *email, const struct invited *invited)
 	if (mail_link(q, email, invited->link))
 		tpl_show(i, "MAILED");
 	user_show_list(q, t);
-}
-
-/* ------------------------------------------------------------ the form */
-
-struct user_form {
-	int64_t id; /* 0: to be invited */
-	const char *email, *name, *phone, *role;
-	const char *teams; /* ids, one a line */
-	bool health, pending;
-	const char *no_email, *no_name, *no_phone, *no_role, *no_teams;
-};
-
-static const struct {
-	const char *role, *help;
-} roles[] = {
-	{ "admin",
-	    "Tout, et les réglages, les équipes, les utilisateurs, le "
-	    "journal." },
-	{ "normal",
-	    "Fiches complètes, actions, statistiques et rapports." },
-	{ "restricted",
-	    "L’essentiel des fiches et des actions, sans historique, "
-	    "descriptions ni statistiques." },
-	{ "stats", "Les statistiques et rapports, sans aucune fiche." },
-};
-
-/* Is the number one of the lines? */
-static bool
-has_line(const char *lines, int64_t id)
-{
-	const char *p = lines;
-	size_t n;
-
-	for (; p != NULL && *p != '\0'; p += n + (p[n] == '\n')) {
-		char one[24];
-
-		n = strcspn(p, "\n");
-		if (n < sizeof one) {
-			memcpy(one, p, n);
-			one[n] = '\0';
-			if (parse_id(one) == id)
-				return true;
-		}
-	}
-	return false;
-}
-
-static void
-draw_choices(struct req *q, struct tpl *t, const struct user_form *f)
-{
-	struct tpl *r;
-	sqlite3_stmt *s;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(roles); i++) {
-		const bool on = strcmp(f->role, roles[i].role) == 0;
-
-		/* Nobody changes the role by which they act. */
-		if (f->id == q->member && !on)
-			continue;
-		r = page_option(t, "ROLE", roles[i].role,
-		    rights_label(rights_role(roles[i].role)), on);
-		tpl_set(r, "HELP", roles[i].help);
-	}
-	s = db_query(q->db,
-	    "SELECT id, name FROM team WHERE archived_at IS NULL"
-	    " ORDER BY name");
-	while (db_step(q->db, s))
-		page_option(t, "TEAM", db_column(q->db, s, 0),
-		    db_column(q->db, s, 1),
-		    has_line(f->teams, db_column_int(s, 0)));
-	sqlite3_reset(s);
-}
-
-static void
-draw_errors(struct req *q, struct tpl *t, struct tpl *account,
-    const struct user_form *f)
-{
-	if (f->no_email != NULL)
-		page_error(q, account, "EMAIL", "email",
-		    "Adresse électronique", f->no_email);
-	if (f->no_name != NULL)
-		page_error(q, account, "NAME", "name", "Nom", f->no_name);
-	if (f->no_phone != NULL)
-		page_error(q, t, "PHONE", "phone", "Téléphone", f->no_phone);
-	if (f->no_role != NULL)
-		page_error(q, t, "ROLE", "role", "Rôle", f->no_role);
-	if (f->no_teams != NULL)
-		page_error(q, t, "TEAMS", "teams", "Équipes", f->no_teams);
-}
-
-/* What else may be done to a member who is not oneself. */
-static void
-draw_more(struct req *q, struct tpl *t, const struct user_form *f,
-    const char *no_confirm)
-{
-	struct tpl *m = tpl_section(t, "MORE");
-	const struct {
-		const char *marker, *path;
-	} acts[] = { { "INVITE_ACTION", "inviter" },
-		{ "SESSIONS_ACTION", "sessions" },
-		{ "REMOVE_ACTION", "retirer" } };
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(acts); i++)
-		tpl_set(m, acts[i].marker,
-		    arena_printf(q->a, "/utilisateurs/%s/%" PRId64,
-			acts[i].path, f->id));
-	tpl_set(m, "NAME", f->name[0] != '\0' ? f->name : f->email);
-	tpl_set(m, "EMAIL", f->email);
-	if (f->pending)
-		tpl_show(m, "PENDING");
-	else
-		tpl_show(m, "ACTIVE");
-	if (no_confirm != NULL)
-		page_error(q, m, "CONFIRM", "confirmation",
-		    "Adresse de confirmation", no_confirm);
-}
-
-static bool
-is_wrong(const struct user_form *f)
-{
-	return f->no_email != NULL || f->no_name != NULL ||
-	    f->no_phone != NULL || f->no_role != NULL || f->no_teams != NULL;
-}
-
-static void
-show_form(struct req *q, const struct user_form *f, const char *no_confirm)
-{
-	const bool wrong = is_wrong(f) || no_confirm != NULL;
-	const char *title =
-	    f->id == 0 ? "Inviter une personne" : "Modifier un utilisateur";
-	struct tpl *t, *account;
-
-	t = page_new(q,
-	    wrong ? arena_printf(q->a, "Erreur – %s", title) : title);
-	tpl_set(t, "H1",
-	    f->id == 0 ? title : f->name[0] != '\0' ? f->name : f->email);
-	tpl_set(t, "ACTION",
-	    f->id == 0 ? "/utilisateurs/nouveau"
-		       : arena_printf(q->a, "/utilisateurs/modifier/%" PRId64,
-			     f->id));
-	tpl_set(t, "SUBMIT", f->id == 0 ? "Inviter" : "Enregistrer");
-	account = tpl_section(t, f->id == 0 ? "NEW" : "KNOWN");
-	tpl_set(account, "EMAIL", f->email);
-	tpl_set(account, "NAME", f->name);
-	tpl_set(t, "PHONE", f->phone);
-	if (f->health)
-		tpl_show(t, "HEALTH");
-	draw_choices(q, t, f);
-	draw_errors(q, t, account, f);
-	page_hidden(q, t, 0);
-	if (f->id != 0 && f->id != q->member)
-		draw_more(q, t, f, no_confirm);
-	resp_page(q, wrong ? 422 : 200, "admin/user_form.tpl", t);
-}
-
-/* ------------------------------------------------------------ reading */
-
-/* At least one, and all of them teams of today. */
-static const char *
-teams_refusal(struct req *q, const char *lines)
-{
-	const char *p = lines;
-	size_t n = 0, len;
-	int64_t id;
-
-	for (; *p != '\0'; p += len + (p[len] == '\n')) {
-		if ((len = strcspn(p, "\n")) == 0)
-			continue; /* the empty value of the form */
-		id = parse_id(arena_strndup(q->a, p, len));
-		if (db_int(q->db, 0,
-			"SELECT 1 FROM team WHERE id = ?1"
-			" AND archived_at IS NULL",
-			I(id)) == 0)
-			die(400, "team");
-		n++;
-	}
-	if (n > 0)
-		return NULL;
-	return db_int(q->db, 0,
-		   "SELECT count(*) FROM team WHERE archived_at IS NULL") == 0
-	    ? "Créez d’abord une équipe."
-	    : "Choisissez au moins une équipe.";
-}
-
-static void
-read_rights(struct req *q, struct user_form *f)
-{
-	const char *teams = req_params(q, "teams");
-	unsigned role;
-
-	f->role = req_text(q, "role");
-	f->health = strcmp(req_text(q, "health"), "1") == 0;
-	f->teams = teams != NULL ? teams : "";
-	role = rights_role(f->role);
-	if (role == ROLE_NONE)
-		f->no_role = "Choisissez un rôle.";
-	else if (f->health && (role & ROLES_FULL) == 0)
-		f->no_role =
-		    "Le droit médical demande le rôle Normal ou Admin.";
-	f->no_teams = teams_refusal(q, f->teams);
-	f->phone = text_trim(q->a, req_text(q, "phone"));
-	f->no_phone = phone_refusal(f->phone);
 }
 
 /* ------------------------------------------------------------ saving */
@@ -332,14 +129,14 @@ user_new_post(struct req *q)
 	read_hidden(q);
 	f.email = text_trim(q->a, req_text(q, "email"));
 	email = registry_email(q->a, f.email);
-	read_rights(q, &f);
+	user_form_read(q, &f);
 	if (email == NULL)
 		f.no_email = f.email[0] == '\0'
 		    ? FR_REQUIRED
 		    : "Adresse attendue, par exemple "
 		      "prenom.nom@association.fr.";
-	if (is_wrong(&f)) {
-		show_form(q, &f, NULL);
+	if (user_form_wrong(&f)) {
+		user_form_show(q, &f, NULL);
 		return;
 	}
 	f.email = email;
@@ -351,7 +148,7 @@ user_new_post(struct req *q)
 	}
 	db_rollback(q->registry);
 	f.no_email = taken(q, email);
-	show_form(q, &f, NULL);
+	user_form_show(q, &f, NULL);
 }
 
 /* GET asks whom to invite, POST shows link and code once. */
@@ -373,7 +170,7 @@ user_new(struct req *q)
 	    " WHERE archived_at IS NULL HAVING count(*) = 1");
 	if (f.teams == NULL)
 		f.teams = "";
-	show_form(q, &f, NULL);
+	user_form_show(q, &f, NULL);
 }
 
 static struct user_form
@@ -465,20 +262,20 @@ user_edit(struct req *q)
 	struct user_form f = old;
 
 	if (q->method == GET) {
-		show_form(q, &f, NULL);
+		user_form_show(q, &f, NULL);
 		return;
 	}
 	read_hidden(q);
-	read_rights(q, &f);
+	user_form_read(q, &f);
 	f.name = text_trim(q->a, req_text(q, "name"));
 	if (!old.pending || f.name[0] != '\0')
 		f.no_name = name_refusal(f.name);
 	if (f.id == q->member && strcmp(f.role, old.role) != 0)
 		f.no_role = "Vous ne pouvez pas changer votre propre rôle.";
-	if (is_wrong(&f))
-		show_form(q, &f, NULL);
+	if (user_form_wrong(&f))
+		user_form_show(q, &f, NULL);
 	else if (old.health && !f.health && last_holder(q, f.id))
-		show_form(q, &f, FR_LAST_HOLDER);
+		user_form_show(q, &f, FR_LAST_HOLDER);
 	else
 		save(q, &old, &f);
 }
@@ -556,20 +353,20 @@ user_remove(struct req *q)
 		return;
 	typed = registry_email(q->a, req_text(q, "confirmation"));
 	if (typed == NULL || strcmp(typed, f.email) != 0) {
-		show_form(q, &f,
+		user_form_show(q, &f,
 		    "Tapez l’adresse électronique de ce compte, "
 		    "exactement.");
 		return;
 	}
 	if (strcmp(f.role, "admin") == 0 && !f.pending &&
 	    count_admins(q) < 2) {
-		show_form(q, &f,
+		user_form_show(q, &f,
 		    "C’est le dernier compte d’administration : il ne peut "
 		    "pas être retiré.");
 		return;
 	}
 	if (last_holder(q, f.id)) {
-		show_form(q, &f, FR_LAST_HOLDER);
+		user_form_show(q, &f, FR_LAST_HOLDER);
 		return;
 	}
 	remove_member(q, f.id);

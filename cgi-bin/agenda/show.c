@@ -98,8 +98,9 @@ draw_comments(struct req *q, struct tpl *t, const struct action *a)
 	if (!rights_allow(q->roles, CAP_EVENT_DELETE) ||
 	    db_int(q->db, 0,
 		"SELECT EXISTS (SELECT 1 FROM comment WHERE id = ?1"
-		" AND action = ?2 AND deleted_at > ?3)",
-		I(id), I(a->id), I(q->now - UNDO_SECONDS)) == 0)
+		" AND action = ?2 AND deleted_at > ?3 AND created_by = ?4)",
+		I(id), I(a->id), I(q->now - UNDO_SECONDS),
+		I(q->member)) == 0)
 		return;
 	undo = tpl_include(t, "UNDO", "persons/undo.tpl");
 	tpl_set(undo, "MESSAGE", "Commentaire mis à la corbeille.");

@@ -21,9 +21,9 @@ struct sheet {
 	bool restored;     /* the text comes from a draft */
 };
 
-static void
-draw(struct req *q, const struct entity *e, const struct record *r,
-    const struct sheet *s)
+/* What writing and reading share. */
+static struct tpl *
+begin(struct req *q, const struct sheet *s)
 {
 	struct tpl *t = page_new(q, s->title);
 
@@ -32,13 +32,22 @@ draw(struct req *q, const struct entity *e, const struct record *r,
 	tpl_show(t, strncmp(s->back, "/actions/", 9) == 0 ? "ON_ACTION"
 							  : "ON_PERSON");
 	tpl_set(t, "BACK", s->back);
-	tpl_set(t, "ACTION", s->action);
-	tpl_set(t, "SUBMIT", s->submit);
-	tpl_set(t, "DRAFT", s->draft);
+	return t;
+}
+
+static void
+draw(struct req *q, const struct entity *e, const struct record *r,
+    const struct sheet *s)
+{
+	struct tpl *t = begin(q, s), *form = tpl_section(t, "WRITE");
+
+	tpl_set(form, "ACTION", s->action);
+	tpl_set(form, "SUBMIT", s->submit);
+	tpl_set(form, "DRAFT", s->draft);
 	if (s->restored)
-		tpl_show(t, "RESTORED");
-	page_hidden(q, t, r->version);
-	page_form(q, t, e, r, 0);
+		tpl_show(form, "RESTORED");
+	page_hidden(q, form, r->version);
+	page_form(q, form, e, r, 0);
 	if (r->id > 0 && rights_allow(q->roles, CAP_EVENT_DELETE)) {
 		struct tpl *trash = tpl_section(t, "TRASH");
 
@@ -52,6 +61,26 @@ draw(struct req *q, const struct entity *e, const struct record *r,
 		: r->nerrors > 0 ? 422
 				 : 200,
 	    "persons/comment_form.tpl", t);
+}
+
+/* Another's comment, to be read. */
+static void
+draw_other(struct req *q, const struct entity *e, const struct record *r,
+    const struct sheet *s)
+{
+	struct tpl *t = begin(q, s), *read = tpl_section(t, "READ");
+	const char *author = db_text(q->db,
+	    "SELECT m.name FROM comment c JOIN member m"
+	    " ON m.id = c.created_by WHERE c.id = ?1",
+	    I(r->id));
+
+	tpl_set(read, "TEXT", entity_value(e, r, "text"));
+	tpl_set(read, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(read, "WHEN",
+	    entity_show(q, entity_field(e, "at"), entity_value(e, r, "at")));
+	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+		activity_history(q, t, e, r->id);
+	resp_page(q, 200, "persons/comment_form.tpl", t);
 }
 
 /* What was being typed comes back into the form. */
@@ -134,10 +163,15 @@ comment_new(struct req *q)
 
 /* ------------------------------------------------------------ change */
 
+/* GET: the form of its author, the text for others.  POST: its author. */
 void
 comment_edit(struct req *q)
 {
-	const int64_t id = req_id(q), person = comment_person(q, id, false);
+	const int64_t id = req_id(q),
+		      person = q->method == GET ? comment_person(q, id, false)
+						: comment_own(q, id, false);
+	const int64_t author = db_int(
+	    q->db, 0, "SELECT created_by FROM comment WHERE id = ?1", I(id));
 	const int64_t team = db_int(
 	    q->db, 0, "SELECT team FROM comment WHERE id = ?1", I(id));
 	const struct entity *e = comment_entity(q, person, team);
@@ -152,6 +186,11 @@ comment_edit(struct req *q)
 		.back = comment_place(q, id, person),
 		.person = person };
 
+	if (!comment_mine(q, author)) {
+		s.h1 = s.title = "Commentaire";
+		draw_other(q, e, old, &s);
+		return;
+	}
 	if (q->method == GET) {
 		s.restored = restore(q, e, old, DRAFT_EDIT, id);
 		draw(q, e, old, &s);
@@ -177,7 +216,7 @@ comment_edit(struct req *q)
 void
 comment_delete(struct req *q)
 {
-	const int64_t id = req_id(q), person = comment_person(q, id, true);
+	const int64_t id = req_id(q), person = comment_own(q, id, true);
 
 	comment_trash(q, id, person, true);
 	resp_redirect(
@@ -187,7 +226,7 @@ comment_delete(struct req *q)
 void
 comment_restore(struct req *q)
 {
-	const int64_t id = req_id(q), person = comment_person(q, id, true);
+	const int64_t id = req_id(q), person = comment_own(q, id, true);
 
 	comment_trash(q, id, person, false);
 	page_flash(q, "Commentaire restauré.");
@@ -225,6 +264,6 @@ comment_edit_draft(struct req *q)
 {
 	const int64_t id = req_id(q);
 
-	(void)comment_person(q, id, false);
+	(void)comment_own(q, id, false);
 	keep(q, DRAFT_EDIT, id);
 }

@@ -14,6 +14,7 @@
 #include "person.h"
 #include "persons.h"
 #include "text.h"
+#include "vault.h"
 
 /* ------------------------------------------------------------ JSON */
 
@@ -57,6 +58,21 @@ document_param(struct req *q, const char *name, size_t max, size_t *n)
 		return NULL;
 	out = arena_alloc(q->a, *n + 1);
 	return crypto_unbase64(out, *n, text) ? out : NULL;
+}
+
+/* A page older than this rule proves nothing: it is to be loaded again too. */
+struct sealed
+document_meta(struct req *q)
+{
+	unsigned char proof[HASH_BYTES];
+	struct sealed meta = { .stale = false };
+
+	meta.bytes = document_param(q, "meta", DOCUMENT_META, &meta.n);
+	if (meta.bytes != NULL)
+		meta.stale = !crypto_unbase64(proof, HASH_BYTES,
+				 req_text(q, "preuve")) ||
+		    !vault_holds(q, proof);
+	return meta;
 }
 
 const char *

@@ -31,6 +31,18 @@ void document_sealed(
  * is something else. */
 unsigned char *document_param(
     struct req *, const char *name, size_t max, size_t *n);
+/*
+ * The sealed description that the request brings (bytes NULL: none), and
+ * whether the browser sealed it under another key than the vault's, which was
+ * made again meanwhile: then nothing is kept, and FR_DOCUMENT_KEY is said once
+ * all parameters are read.
+ */
+struct sealed {
+	const unsigned char *bytes;
+	size_t n;
+	bool stale;
+};
+struct sealed document_meta(struct req *);
 /* 32 hexadecimal digits, or die(400). */
 const char *document_uid(struct req *);
 /* The folder that the parameter names: one of the person's, or 0. */
@@ -43,6 +55,9 @@ void document_note(struct req *, int64_t person, const char *what,
 /* Done: nothing to say. */
 void document_done(struct req *);
 
+#define FR_DOCUMENT_KEY                                                  \
+	"Les clés des documents ont été refaites entre-temps\u00A0: rechargez " \
+	"la page, puis recommencez. Rien n’a été gardé."
 #define FR_DOCUMENT_STALE \
 	"Quelqu’un a modifié ce nom entre-temps\u00A0: la liste vient d’être relue."
 #endif

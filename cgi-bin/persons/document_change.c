@@ -39,15 +39,22 @@ document_done(struct req *q)
 	resp_raw(q, 204, "text/plain; charset=utf-8", "", 0);
 }
 
-/* Another name: false when somebody gave one in the meantime. */
+/* Another name: false once it was refused. */
 static bool
-rename_document(struct req *q, int64_t id, const void *meta, size_t n)
+rename_document(struct req *q, int64_t id, const struct sealed *meta)
 {
-	return db_exec(q->db,
-		   "UPDATE document SET meta = ?2, version = version + 1"
-		   " WHERE id = ?1 AND version = ?3",
-		   I(id), B(meta, n),
-		   I(req_int(q, "version", 1, INT64_MAX, 0))) > 0;
+	const int64_t version = req_int(q, "version", 1, INT64_MAX, 0);
+	const char *why = meta->stale ? FR_DOCUMENT_KEY : NULL;
+
+	if (why == NULL &&
+	    db_exec(q->db,
+		"UPDATE document SET meta = ?2, version = version + 1"
+		" WHERE id = ?1 AND version = ?3",
+		I(id), B(meta->bytes, meta->n), I(version)) == 0)
+		why = FR_DOCUMENT_STALE;
+	if (why != NULL)
+		document_refuse(q, 409, why);
+	return why == NULL;
 }
 
 /* One of: meta with version, famille, dossier. */
@@ -56,16 +63,12 @@ document_change(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const int64_t person = person_of(q, id, false);
-	size_t n;
-	const unsigned char *meta =
-	    document_param(q, "meta", DOCUMENT_META, &n);
+	const struct sealed meta = document_meta(q);
 	const int64_t family = req_int(q, "famille", 0, 1, -1);
 
-	if (meta != NULL) {
-		if (!rename_document(q, id, meta, n)) {
-			document_refuse(q, 409, FR_DOCUMENT_STALE);
+	if (meta.bytes != NULL) {
+		if (!rename_document(q, id, &meta))
 			return;
-		}
 		document_note(q, person, "document-nom", id, false);
 	} else if (family >= 0) {
 		db_exec(q->db, "UPDATE document SET family = ?2 WHERE id = ?1",

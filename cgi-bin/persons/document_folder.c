@@ -87,7 +87,7 @@ preset_row(struct req *q, int64_t person, int64_t preset)
 
 /* personne, uid, meta, dans; modele: the preset that it stands for. */
 static void
-make_folder(struct req *q, const void *meta, size_t n)
+make_folder(struct req *q, const struct sealed *meta)
 {
 	const int64_t person = req_int(q, "personne", 1, INT64_MAX, 0);
 	const int64_t preset = req_int(q, "modele", 1, INT64_MAX, 0);
@@ -96,6 +96,10 @@ make_folder(struct req *q, const void *meta, size_t n)
 
 	(void)person_name(q, person);
 	parent = document_folder_of(q, "dans", person);
+	if (meta->stale) {
+		document_refuse(q, 409, FR_DOCUMENT_KEY);
+		return;
+	}
 	/* Said again: the answer was lost. */
 	id = db_int(q->db, 0,
 	    "SELECT id FROM document_folder WHERE uid = ?1 AND person = ?2",
@@ -114,7 +118,8 @@ make_folder(struct req *q, const void *meta, size_t n)
 		    "INSERT INTO document_folder (uid, person, meta, parent,"
 		    " preset, created_by, created_at) VALUES (?1, ?2, ?3,"
 		    " nullif(?4, 0), nullif(?5, 0), ?6, ?7)",
-		    T(uid), I(person), B(meta, n), I(preset > 0 ? 0 : parent),
+		    T(uid), I(person), B(meta->bytes, meta->n),
+		    I(preset > 0 ? 0 : parent),
 		    I(preset), I(q->member), I(q->now));
 		document_note(q, person, "dossier", id, false);
 		journal_event(q, J_CREATE, "document_folder", id);
@@ -125,17 +130,21 @@ make_folder(struct req *q, const void *meta, size_t n)
 /* ------------------------------------------------------------ changed */
 
 static void
-rename_folder(struct req *q, int64_t id, const void *meta, size_t n)
+rename_folder(struct req *q, int64_t id, const struct sealed *meta)
 {
 	const int64_t person = person_of(q, id, false);
 	const int64_t version = req_int(q, "version", 1, INT64_MAX, 0);
 
+	if (meta->stale) {
+		document_refuse(q, 409, FR_DOCUMENT_KEY);
+		return;
+	}
 	if (stays(q, id))
 		return;
 	if (db_exec(q->db,
 		"UPDATE document_folder SET meta = ?2, version = version + 1,"
 		" preset = NULL WHERE id = ?1 AND version = ?3",
-		I(id), B(meta, n), I(version)) == 0) {
+		I(id), B(meta->bytes, meta->n), I(version)) == 0) {
 		document_refuse(q, 409, FR_DOCUMENT_STALE);
 		return;
 	}
@@ -175,16 +184,14 @@ void
 document_folder(struct req *q)
 {
 	const int64_t id = req_int(q, "id", 1, INT64_MAX, 0);
-	size_t n;
-	const unsigned char *meta =
-	    document_param(q, "meta", DOCUMENT_META, &n);
+	const struct sealed meta = document_meta(q);
 
-	if (id > 0 && meta == NULL)
+	if (id > 0 && meta.bytes == NULL)
 		move_folder(q, id);
 	else if (id > 0)
-		rename_folder(q, id, meta, n);
-	else if (meta != NULL)
-		make_folder(q, meta, n);
+		rename_folder(q, id, &meta);
+	else if (meta.bytes != NULL)
+		make_folder(q, &meta);
 	else
 		die(400, "folder");
 }

@@ -17,8 +17,9 @@
 struct sent {
 	int64_t person, folder, size;
 	const char *uid;
-	unsigned char *wrapped, *meta;
-	size_t wrapped_n, meta_n;
+	unsigned char *wrapped;
+	size_t wrapped_n;
+	struct sealed meta;
 	bool family;
 };
 
@@ -30,10 +31,10 @@ read_sent(struct req *q, struct sent *d)
 	d->size = req_int(q, "taille", 1, INT64_MAX, 0);
 	d->wrapped =
 	    document_param(q, "cle", DOCUMENT_WRAPPED, &d->wrapped_n);
-	d->meta = document_param(q, "meta", DOCUMENT_META, &d->meta_n);
+	d->meta = document_meta(q);
 	d->family = req_int(q, "famille", 0, 1, 0) != 0;
 	if (d->wrapped == NULL || d->wrapped_n != DOCUMENT_WRAPPED ||
-	    d->meta == NULL || d->size == 0)
+	    d->meta.bytes == NULL || d->size == 0)
 		die(400, "document");
 	(void)person_name(q, d->person);
 	d->folder = document_folder_of(q, "dossier", d->person);
@@ -52,6 +53,10 @@ document_begin(struct req *q)
 
 	read_sent(q, &d);
 	refuse_undeclared(q);
+	if (d.meta.stale) {
+		document_refuse(q, 409, FR_DOCUMENT_KEY);
+		return;
+	}
 	if (d.size > DOCUMENT_MAX) {
 		document_refuse(q, 422, FR_FULL);
 		return;
@@ -73,7 +78,7 @@ document_begin(struct req *q)
 		    " size, family, created_by, created_at) VALUES (?1, ?2,"
 		    " nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9)",
 		    T(d.uid), I(d.person), I(d.folder),
-		    B(d.wrapped, d.wrapped_n), B(d.meta, d.meta_n), I(d.size),
+		    B(d.wrapped, d.wrapped_n), B(d.meta.bytes, d.meta.n), I(d.size),
 		    I(d.family), I(q->member), I(q->now));
 	buf_printf(&b, "{\"id\":%" PRId64 ",\"recu\":%" PRId64 "}", id,
 	    document_arrived(q, d.uid));

@@ -217,6 +217,8 @@ review_event(struct req *q, const struct change *c)
 		return arena_printf(q->a,
 		    "Précisions du lien familial modifiées\u00A0: %s",
 		    named_person(q, c));
+	if (strcmp(c->name, "partage") == 0)
+		return share_event(q, subject(c), !made);
 	if (strcmp(c->name, "fusion") == 0)
 		return arena_printf(q->a, "Fusion avec la fiche de %s",
 		    named_person(q, c));

@@ -11,7 +11,7 @@
 #include "persons.h"
 #include "xlsx.h"
 
-enum { UNDO_DAYS = 7, LISTED = 20 };
+enum { LISTED = 20 };
 
 static const char *
 persons(struct req *q, int64_t n)
@@ -117,22 +117,15 @@ import_page(struct req *q)
 
 /* ------------------------------------------------------------ the trial */
 
-struct past {
-	int64_t id, ran_at, undone_at, created, updated, skipped, received_at;
-	const char *file_name;
-	const void *content;
-	size_t size;
-};
-
-static struct past
-find(struct req *q, int64_t id)
+struct import_past
+import_find(struct req *q, int64_t id)
 {
-	struct past p = { .id = id };
+	struct import_past p = { .id = id };
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
 	    "SELECT file_name, ran_at, undone_at, created, updated, skipped,"
-	    " received_at, content FROM import WHERE id = ?1",
+	    " content FROM import WHERE id = ?1",
 	    I(id));
 	if (!db_step(q->db, s))
 		die(404, "no import %" PRId64, id);
@@ -142,27 +135,21 @@ find(struct req *q, int64_t id)
 	p.created = db_column_int(s, 3);
 	p.updated = db_column_int(s, 4);
 	p.skipped = db_column_int(s, 5);
-	p.received_at = db_column_int(s, 6);
-	p.size = (size_t)sqlite3_column_bytes(s, 7);
+	p.size = (size_t)sqlite3_column_bytes(s, 6);
 	if (p.size > 0)
 		p.content = arena_memdup(
-		    q->a, sqlite3_column_blob(s, 7), p.size);
+		    q->a, sqlite3_column_blob(s, 6), p.size);
 	sqlite3_reset(s);
 	return p;
 }
 
+/* NULL: the workbook cannot be read (any more), the sentence says why. */
 static struct import *
-open_past(struct req *q, const struct past *p)
+open_past(struct req *q, const struct import_past *p, const char **err)
 {
-	const char *err;
-	struct import *im;
-
 	if (p->content == NULL)
 		die(409, "import %" PRId64 " has no content", p->id);
-	im = import_open(q, p->content, p->size, &err);
-	if (im == NULL)
-		die(422, "import %" PRId64 " cannot be read again", p->id);
-	return im;
+	return import_open(q, p->content, p->size, err);
 }
 
 /* A select for each unknown choice: ignore it, add it, or it is that one. */
@@ -231,76 +218,58 @@ draw_columns(struct req *q, struct tpl *t, const struct import *im)
 		tpl_set(tpl_section(t, "IGNORED"), "COLUMNS", im->ignored);
 }
 
+/* What was read, and what may be done of it. */
 static void
-show_trial(struct req *q, const struct past *p)
+draw_read(struct req *q, struct tpl *page, const struct import *im)
 {
-	struct import *im = open_past(q, p);
-	const char *broken;
-	struct tpl *t;
+	struct tpl *t = tpl_section(page, "READ");
 	size_t i;
 
-	im->rules = (struct import_rules){ NAMESAKE_SKIP, false };
-	broken = import_read(im, NULL, NULL);
-	t = page_new(q, "Essai d’un import");
-	page_script(q, ASSET_IMPORT);
-	tpl_set(t, "FILE", p->file_name);
-	tpl_int(t, "ID", p->id);
 	tpl_int(t, "ROWS", (int64_t)im->rows);
 	tpl_int(t, "CREATED", (int64_t)im->created);
 	tpl_int(t, "UPDATED", (int64_t)im->updated);
 	tpl_int(t, "SKIPPED", (int64_t)im->skipped);
 	draw_columns(q, t, im);
-	draw_problems(q, t, "PROBLEMS", im->problems, im->nproblems);
-	draw_problems(q, t, "NAMESAKES", im->namesakes, im->nnamesakes);
+	draw_problems(q, page, "PROBLEMS", im->problems, im->nproblems);
+	draw_problems(q, page, "NAMESAKES", im->namesakes, im->nnamesakes);
 	if (im->nunknowns > 0) {
-		struct tpl *part = tpl_section(t, "UNKNOWNS");
+		struct tpl *part = tpl_section(page, "UNKNOWNS");
 
 		for (i = 0; i < im->nunknowns; i++)
 			draw_unknown(q, part, im, i);
 	}
+}
+
+/* A workbook that cannot be read (any more) is told so, and can be given up. */
+static void
+show_trial(struct req *q, const struct import_past *p)
+{
+	const char *broken;
+	struct import *im = open_past(q, p, &broken);
+	struct tpl *t;
+
+	if (im != NULL) {
+		im->rules = (struct import_rules){ NAMESAKE_SKIP, false };
+		broken = import_read(im, NULL);
+	}
+	t = page_new(q, "Essai d’un import");
+	page_script(q, ASSET_IMPORT);
+	tpl_set(t, "FILE", p->file_name);
+	tpl_int(t, "ID", p->id);
+	if (im != NULL)
+		draw_read(q, t, im);
 	if (broken == NULL && im->too_many)
 		broken = "Plus de 200 valeurs ne sont dans aucune liste de "
 			 "choix\u00A0: vérifiez les titres des colonnes.";
 	if (broken != NULL)
 		tpl_set(tpl_section(t, "BROKEN"), "SENTENCE", broken);
 	else
-		page_hidden(q, tpl_section(t, "GO"), 0);
+		tpl_show(t, "GO");
 	page_hidden(q, t, 0);
 	resp_page(q, 200, "persons/import_trial.tpl", t);
 }
 
-/* ------------------------------------------------------------ the result */
-
-static void
-show_result(struct req *q, const struct past *p)
-{
-	struct tpl *t = page_new(q, "Résultat d’un import"), *undo;
-
-	tpl_set(t, "FILE", p->file_name);
-	if (p->ran_at == 0) {
-		tpl_show(t, "GIVEN_UP");
-	} else {
-		struct tpl *done = tpl_section(t, "DONE");
-
-		tpl_set(done, "WHEN", date_instant_show(q->a, p->ran_at));
-		tpl_int(done, "CREATED", p->created);
-		tpl_int(done, "UPDATED", p->updated);
-		tpl_int(done, "SKIPPED", p->skipped);
-	}
-	if (p->undone_at != 0) {
-		tpl_set(tpl_section(t, "UNDONE"), "WHEN",
-		    date_instant_show(q->a, p->undone_at));
-	} else if (p->ran_at != 0 &&
-	    p->ran_at > q->now - (int64_t)UNDO_DAYS * 86400) {
-		undo = tpl_section(t, "UNDO");
-		tpl_int(undo, "ID", p->id);
-		tpl_set(undo, "UNTIL",
-		    date_instant_show(
-			q->a, p->ran_at + (int64_t)UNDO_DAYS * 86400));
-		page_hidden(q, undo, 0);
-	}
-	resp_page(q, 200, "persons/import_result.tpl", t);
-}
+/* ------------------------------------------------------------ the import */
 
 /* What was chosen for the unknown choice number i. */
 static void
@@ -320,15 +289,18 @@ read_decision(struct req *q, struct import *im, size_t i)
 }
 
 static void
-run(struct req *q, const struct past *p)
+run(struct req *q, const struct import_past *p)
 {
 	static const char *const namesakes[] = { "ignorer", "creer", "maj" };
-	struct import *im = open_past(q, p), *trial = open_past(q, p);
 	const char *word = req_text(q, "homonymes"), *err;
+	struct import *im = open_past(q, p, &err);
+	struct import *trial = im != NULL ? open_past(q, p, &err) : NULL;
 	size_t i;
 
+	if (trial == NULL) /* its page says why, and offers no such form */
+		die(409, "import %" PRId64 " cannot be read", p->id);
 	trial->rules = (struct import_rules){ NAMESAKE_CREATE, true };
-	if ((err = import_read(trial, NULL, NULL)) != NULL)
+	if ((err = import_read(trial, NULL)) != NULL)
 		die(422, "import %" PRId64 " broke", p->id);
 	memcpy(im->unknowns, trial->unknowns, sizeof im->unknowns);
 	im->nunknowns = trial->nunknowns;
@@ -353,14 +325,14 @@ run(struct req *q, const struct past *p)
 void
 import_one(struct req *q)
 {
-	const struct past p = find(q, req_id(q));
+	const struct import_past p = import_find(q, req_id(q));
 
 	if (q->method == POST)
 		run(q, &p);
 	else if (p.content != NULL)
 		show_trial(q, &p);
 	else
-		show_result(q, &p);
+		import_show_result(q, &p);
 }
 
 void
@@ -368,36 +340,12 @@ import_give_up(struct req *q)
 {
 	const int64_t id = req_id(q);
 
-	find(q, id);
+	(void)import_find(q, id);
 	db_exec(q->db,
 	    "UPDATE import SET content = NULL WHERE id = ?1 AND ran_at IS NULL",
 	    I(id));
 	page_flash(q, "Import abandonné : rien n’a été gardé du fichier.");
 	resp_redirect(q, "/personnes/import");
-}
-
-void
-import_take_back(struct req *q)
-{
-	const struct past p = find(q, req_id(q));
-	struct import_undone undone;
-
-	if (p.ran_at == 0)
-		die(404, "import %" PRId64 " was not done", p.id);
-	if (p.undone_at != 0 ||
-	    p.ran_at <= q->now - (int64_t)UNDO_DAYS * 86400)
-		die(409, "import %" PRId64 " cannot be taken back", p.id);
-	undone = import_undo(q, p.id);
-	page_flash(q,
-	    arena_printf(q->a,
-		"Import annulé : %zu fiche%s mise%s à la corbeille, %zu "
-		"remise%s comme avant, %zu gardée%s car utilisée%s "
-		"depuis.",
-		undone.removed, undone.removed > 1 ? "s" : "",
-		undone.removed > 1 ? "s" : "", undone.restored,
-		undone.restored > 1 ? "s" : "", undone.kept,
-		undone.kept > 1 ? "s" : "", undone.kept > 1 ? "s" : ""));
-	resp_redirect(q, "/personnes/import/%" PRId64, p.id);
 }
 
 /* ------------------------------------------------------------ the model */

@@ -7,11 +7,15 @@
  */
 #include "book.h"
 #include "person.h"
+#include "tpl.h"
 
 enum {
 	IMPORT_SHOWN = 200,   /* problems and look-alikes told one by one */
-	IMPORT_UNKNOWNS = 200 /* distinct unknown choices that can be decided */
+	IMPORT_UNKNOWNS = 200, /* distinct unknown choices that can be decided */
+	IMPORT_NAMES = 1 << 14 /* slots for names of rows */
 };
+/* What a column may be besides a field. */
+enum { COLUMN_NONE = SIZE_MAX, COLUMN_UID = SIZE_MAX - 1 };
 
 /* What becomes of rows that look like a person known, or have a cell that
  * cannot be read. */
@@ -47,6 +51,7 @@ struct import_row {
 	bool left, left_known;    /* « Sortie de file active » */
 	const char *left_on, *left_why;
 	size_t faults;
+	const char *why;          /* sentences about the row, or NULL */
 	bool namesake;            /* the name is known, or stands twice */
 };
 
@@ -70,20 +75,43 @@ struct import {
 	size_t nproblems, nnamesakes; /* all of them; the first are told */
 	size_t rows, created, updated, skipped;
 	struct import_name **names; /* of the rows read so far */
+	size_t refused;    /* bytes of the rows kept by import_refuse() */
 	struct told *told; /* see import_tell() */
 	size_t all;        /* rows of the sheet, then */
 };
 
-/* Opens the workbook and finds the columns; NULL with a French sentence. */
+/* import_open.c: opens the workbook and finds the columns; NULL with a French
+ * sentence. */
 struct import *import_open(
     struct req *, const void *, size_t n, const char **err);
+
+/* import_cells.c: the cell of a column into the row, or why it cannot be. */
+void import_cell(
+    struct import *, struct import_row *, size_t column, const char *text);
+void import_fault(struct import *, struct import_row *, const char *column,
+    const char *value, const char *sentence);
+/* One more line of a list of problems. */
+void import_say(struct import *, struct import_problem *, size_t *n,
+    size_t line, const char *column, const char *value, const char *sentence);
+/* One more sentence of why the row may be refused; column: "" or its title. */
+void import_why(struct import *, struct import_row *, const char *column,
+    const char *sentence);
+
+/* import_read.c: what becomes of each row. */
+struct import_sink {
+	void (*keep)(struct import *, struct import_row *, void *arg);
+	void (*refuse)(struct import *, const struct import_row *,
+	    const struct book_row *, void *arg);
+	void *arg;
+};
 /*
- * Reads every row by the rules and the decisions, and gives those that are to
- * be kept to `keep` (NULL: a trial).  Counts, problems and unknown choices
- * are in the import afterwards.  NULL, or a sentence when the sheet broke.
+ * Reads every row by the rules and the decisions, and gives it to the sink
+ * (NULL: a trial).  Counts, problems and unknown choices are in the import
+ * afterwards.  NULL, or a sentence when the sheet broke.
  */
-const char *import_read(struct import *,
-    void (*keep)(struct import *, struct import_row *, void *), void *);
+const char *import_read(struct import *, const struct import_sink *);
+/* The cell of the row that holds the name, or NULL. */
+const char *import_name(const struct import *, const struct book_row *);
 
 /* From now on, while the request lasts, tells how many of the rows are read;
  * not when somebody else imports the same, or the disk refuses. */
@@ -92,12 +120,33 @@ void import_tell(const struct import *); /* after each row */
 /* What a running import tells; false if none runs. */
 bool import_told(struct req *, int64_t id, int64_t *rows, int64_t *all);
 
-/* Makes and changes the persons of the import `id`, whose content was opened;
+/* import.c: one that was sent; die(404). */
+struct import_past {
+	int64_t id, ran_at, undone_at, created, updated, skipped;
+	const char *file_name;
+	const void *content;
+	size_t size;
+};
+struct import_past import_find(struct req *, int64_t id);
+/* import_result.c: what it did, or that it was given up. */
+void import_show_result(struct req *, const struct import_past *);
+
+/* import_run.c: makes and changes the persons of the import `id`, whose content was opened;
  * a sentence if nothing was done. */
 const char *import_run(struct import *, int64_t id);
 struct import_undone {
 	size_t removed, restored, kept; /* kept: changed since */
 };
+/* import_refused.c: keeps a row that is not imported, with why; the titles
+ * first, so that it can be mended and imported again. */
+void import_refuse(struct import *, int64_t id, const struct import_row *,
+    const struct book_row *);
+/* They go with the rest of what the workbook held. */
+void import_refused_forget(struct req *, int64_t id);
+/* {{#REFUSED}}: the rows of a page, the way to all of them. */
+void import_refused_draw(
+    struct req *, struct tpl *, int64_t id, int64_t skipped);
+
 /* Takes an import back: what nobody used since goes to the trash. */
 struct import_undone import_undo(struct req *, int64_t id);
 #endif

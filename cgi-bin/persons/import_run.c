@@ -53,6 +53,13 @@ keep(struct import *im, struct import_row *row, void *arg)
 	    I(*import), I(id), I(made));
 }
 
+static void
+refuse(struct import *im, const struct import_row *row,
+    const struct book_row *cells, void *arg)
+{
+	import_refuse(im, *(const int64_t *)arg, row, cells);
+}
+
 static int64_t
 last_history(struct req *q)
 {
@@ -64,11 +71,12 @@ import_run(struct import *im, int64_t id)
 {
 	struct req *q = im->q;
 	const int64_t before = last_history(q);
+	const struct import_sink to = { keep, refuse, &id };
 	const char *err;
 
 	db_remember(q->db);
 	create_choices(im);
-	if ((err = import_read(im, keep, &id)) != NULL)
+	if ((err = import_read(im, &to)) != NULL)
 		return err;
 	db_exec(q->db,
 	    "UPDATE import SET content = NULL, ran_at = ?2, created = ?3,"
@@ -202,6 +210,7 @@ import_undo(struct req *q, int64_t id)
 		q->events = events;
 		arena_reset(scratch);
 	}
+	import_refused_forget(q, id);
 	db_exec(q->db, "UPDATE import SET undone_at = ?2 WHERE id = ?1",
 	    I(id), I(q->now));
 	journal_event(q, J_IMPORT_UNDO, "import", id);

@@ -95,6 +95,8 @@ static const struct route routes[] = {
 	    NULL },
 	{ GET | POST, "/personnes/import/", import_one, CAP_ADMIN,
 	    R_LONG | R_ONCE, NULL },
+	{ GET, "/personnes/import/refusees/", import_refused, CAP_ADMIN,
+	    R_LONG, NULL },
 	{ GET, "/personnes/import/avancement/", import_progress, CAP_ADMIN,
 	    R_FRAGMENT, NULL },
 	{ POST, "/personnes/import/abandonner/", import_give_up, CAP_ADMIN,

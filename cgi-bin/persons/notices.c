@@ -48,7 +48,8 @@ undo_noted(struct req *q, struct tpl *page, int64_t person)
 	    arena_printf(q->a, "/%ss/supprimer/%" PRId64, kind, id), true);
 }
 
-/* "v12" or "c12": what went to the trash lately. */
+/* "v12" or "c12": what went to the trash lately; a comment comes back by its
+ * author alone (comment.h). */
 static void
 undo_removed(struct req *q, struct tpl *page, int64_t person)
 {
@@ -64,7 +65,7 @@ undo_removed(struct req *q, struct tpl *page, int64_t person)
 		    : "SELECT kind FROM visit WHERE id = ?1 AND person = ?2"
 		      " AND deleted_at > ?3 AND (?4 OR created_by = ?5)",
 	    I(id), I(person), I(q->now - UNDO_SECONDS),
-	    I((q->roles & ROLES_FULL) != 0), I(q->member));
+	    I(!comment && (q->roles & ROLES_FULL) != 0), I(q->member));
 	if (kind == NULL)
 		return;
 	draw_undo(q, page,

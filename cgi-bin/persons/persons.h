@@ -32,7 +32,8 @@ void import_page(struct req *);    /* import.c */
 void import_one(struct req *);
 void import_progress(struct req *);
 void import_give_up(struct req *);
-void import_take_back(struct req *);
+void import_take_back(struct req *); /* import_result.c */
+void import_refused(struct req *);
 void import_model(struct req *);
 void person_exit(struct req *);    /* leave.c */
 void person_exit_undo(struct req *);
@@ -45,6 +46,11 @@ void person_share(struct req *);   /* share.c */
 void person_share_draw(struct req *);
 void person_share_send(struct req *);
 void person_share_stop(struct req *);
+/* share_past.c: « 1 téléchargement sur 2, le … »; a row of the history. */
+struct share_use;
+const char *share_downloads(
+    struct req *, const struct share_use *, int64_t openings);
+const char *share_event(struct req *, int64_t number, bool stopped);
 void person_teams(struct req *);   /* teams.c */
 void person_team_end(struct req *);
 void person_consent(struct req *); /* consent.c */

@@ -65,18 +65,6 @@ titles_of(struct req *q, const struct entity *e, const char *chosen)
 /* ------------------------------------------------------------ the page */
 
 static const char *
-used_text(struct req *q, const struct share_use *use, int64_t openings)
-{
-	if (use->opened == 0)
-		return arena_printf(q->a,
-		    "Aucun téléchargement sur %" PRId64, openings);
-	return arena_printf(q->a,
-	    "%" PRId64 " téléchargement%s sur %" PRId64 ", le dernier le %s",
-	    use->opened, use->opened > 1 ? "s" : "", openings,
-	    date_instant_show(q->a, use->last));
-}
-
-static const char *
 state_text(struct req *q, sqlite3_stmt *s, const struct share_use *use)
 {
 	const int64_t stopped = db_column_int(s, 8);
@@ -105,7 +93,7 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	tpl_set(row, "RECIPIENT", whom);
 	tpl_set(row, "REASON", db_column(q->db, s, 2));
 	tpl_set(row, "SECTIONS", db_column(q->db, s, 3));
-	tpl_set(row, "USED", used_text(q, &use, db_column_int(s, 4)));
+	tpl_set(row, "USED", share_downloads(q, &use, db_column_int(s, 4)));
 	tpl_set(row, "WHEN", date_instant_show(q->a, db_column_int(s, 6)));
 	tpl_set(row, "WHO", db_column(q->db, s, 7));
 	tpl_set(tpl_section(row, use.running ? "RUNNING" : "OVER"), "STATE",
@@ -323,6 +311,7 @@ person_share_send(struct req *q)
 		    T(g.reason), T(g.sections), I(g.openings), I(expires),
 		    I(q->member), I(q->now));
 		share_start(q, g.share.uid, id, g.openings, expires);
+		share_note(q, g.person, id, false);
 		journal_event(q, J_CREATE, "share", id);
 	}
 	document_answer(q, 200, "id", id);
@@ -364,7 +353,7 @@ person_share_stop(struct req *q)
 	tpl_set(t, "RECIPIENT",
 	    db_text(
 		q->db, "SELECT recipient FROM share WHERE id = ?1", I(id)));
-	tpl_set(t, "USED", used_text(q, &use, openings));
+	tpl_set(t, "USED", share_downloads(q, &use, openings));
 	page_hidden(q, t, 0);
 	resp_page(q, 200, "persons/share_stop.tpl", t);
 }

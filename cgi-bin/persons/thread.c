@@ -96,10 +96,14 @@ draw_edit(struct req *q, struct tpl *item, sqlite3_stmt *s, int kind)
 		[LINE_PASSAGE] = "/passages/modifier/",
 		[LINE_MEETING] = "/rencontres/modifier/",
 	};
+	const int64_t who = db_column_int(s, THREAD_WHO);
 
-	if (kind < LINE_COMMENT || !rights_allow(q->roles, CAP_EVENT_WRITE) ||
-	    ((q->roles & ROLES_FULL) == 0 &&
-		db_column_int(s, THREAD_WHO) != q->member))
+	const bool comment = kind == LINE_COMMENT || kind == LINE_RELATIVE;
+
+	if (kind < LINE_COMMENT || !rights_allow(q->roles, CAP_EVENT_WRITE))
+		return;
+	if (comment ? !comment_mine(q, who)
+		    : (q->roles & ROLES_FULL) == 0 && who != q->member)
 		return;
 	tpl_set(tpl_section(item, "EDIT"), "HREF",
 	    arena_printf(

@@ -55,7 +55,10 @@
 		e.lost = r.status === 429 || r.status >= 500;
 		throw e;
 	}
-	const send = (path, fields) => ask(path, { fields });
+	/* What carries a sealed description says under which key. */
+	const send = (path, fields, signal) => ask(path, {
+		fields: fields.meta ? { ...fields, preuve: proof() } : fields, signal,
+	});
 	/* When the network is back, and at the latest after some milliseconds. */
 	function back(ms, signal) {
 		return new Promise((ok, no) => {
@@ -236,9 +239,9 @@
 		async function begin() {
 			sum ??= await sumOf(file);
 			const meta = sealMeta(uid, { name, type, size: file.size, sum, head: b64(s, header) });
-			const r = await (await ask("/documents/commencer", { signal, fields: {
+			const r = await (await send("/documents/commencer", {
 				personne: person, uid, cle: wrapped, meta, taille: size, dossier: folder,
-			} })).json();
+			}, signal)).json();
 			id = r.id;
 			if (r.recu < sent)
 				throw keys.failure("Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.");

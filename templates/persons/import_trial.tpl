@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The trial of an import.  FILE ID ROWS CREATED UPDATED SKIPPED COLUMNS; IGNORED: COLUMNS; BROKEN: SENTENCE; PROBLEMS, NAMESAKES: COUNT, ROW: LINE COLUMN VALUE SENTENCE, MORE: COUNT;
+{{! The trial of an import.  FILE ID; READ: ROWS CREATED UPDATED SKIPPED COLUMNS, IGNORED: COLUMNS; BROKEN: SENTENCE, which may leave nothing to read; PROBLEMS, NAMESAKES: COUNT, ROW: LINE COLUMN VALUE SENTENCE, MORE: COUNT;
     UNKNOWNS: UNKNOWN: NAME TEXT COLUMN COUNT, OPTION: VALUE LABEL SELECTED; GO: it can be done; HIDDEN. }}
 <p class="back"><a href="/personnes/import"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Imports</a></p>
 <div class="head"><h1>Essai de l’import</h1></div>
 {{>FLASH}}
 <p>Fichier « {{FILE}} » : rien n’est encore importé.</p>
 {{#BROKEN}}<div class="note note-warn" role="alert"><p>{{SENTENCE}}</p></div>{{/BROKEN}}
-<dl class="fields card"><dt>Lignes lues</dt><dd>{{ROWS}}</dd><dt>Fiches à créer</dt><dd>{{CREATED}}</dd><dt>Fiches à mettre à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd><dt>Colonnes reconnues</dt><dd>{{COLUMNS}}</dd>{{#IGNORED}}<dt>Colonnes ignorées</dt><dd>{{COLUMNS}}</dd>{{/IGNORED}}</dl>
+{{#READ}}<dl class="fields card"><dt>Lignes lues</dt><dd>{{ROWS}}</dd><dt>Fiches à créer</dt><dd>{{CREATED}}</dd><dt>Fiches à mettre à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd><dt>Colonnes reconnues</dt><dd>{{COLUMNS}}</dd>{{#IGNORED}}<dt>Colonnes ignorées</dt><dd>{{COLUMNS}}</dd>{{/IGNORED}}</dl>{{/READ}}
 <form method="post" action="/personnes/import/{{ID}}" data-progress="/personnes/import/avancement/{{ID}}" novalidate>{{>HIDDEN}}
 {{#UNKNOWNS}}<section class="block"><h2>Valeurs qui ne sont pas dans les listes de choix</h2>
 <table class="list cards"><caption class="visually-hidden">Valeurs inconnues</caption><thead><tr><th scope="col">Valeur</th><th scope="col">Colonne</th><th scope="col" class="n">Lignes</th><th scope="col">Que faire</th></tr></thead><tbody>

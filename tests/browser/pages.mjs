@@ -524,6 +524,7 @@ export const pages = [
   { route: '/personnes/acces/', document: 'zip', states: [] },
   { route: '/personnes/historique/export/', document: 'xlsx', states: [] },
   { route: '/personnes/import-modele', document: 'model', states: [] },
+  { route: '/personnes/import/refusees/', document: 'refused', states: [] },
   { route: '/rapports/tableaux.xlsx', document: 'xlsx', states: [] },
 
   // ------------------------------------------------------------ organisation

@@ -90,6 +90,7 @@ const pages = [
   ['persons', '/personnes/commenter/1', 'normal'],
   ['persons', '/personnes/commentaire/1', 'restricted'],
   ['persons', '/personnes/commentaire/2', 'normal'],
+  ['persons', '/personnes/commentaire/2', 'admin'],
   ['persons', '/personnes/commentaire/2', 'restricted', { status: 404 }],
   ['persons', '/personnes/fil/1', 'normal', { post: 'mots=chien', file: 'personnes-fil-1-recherche' }],
   ['persons', '/personnes/fil/1', 'restricted'],
@@ -345,7 +346,7 @@ for (const [module, address, role, o = {}] of pages) {
 }
 
 // Need a workbook that was sent, a file that was shared: tests/http looks at them.
-const elsewhere = ['/personnes/import/', '/personnes/partager/arreter/'];
+const elsewhere = ['/personnes/import/', '/personnes/import/refusees/', '/personnes/partager/arreter/'];
 
 test('each route that shows a page is in the list', () => {
   const routes = execFileSync(path.join(build, 'manoctl'), ['routes'], { env: { ...process.env, MANO_CONF: data.conf }, encoding: 'utf8' });

@@ -16,8 +16,8 @@ clang=$(command -v clang-14 || command -v clang) || {
 flags="-std=gnu17 -g -O1 -D_GNU_SOURCE -DARENA_DEBUG -Ilib -isystem build/deps
 	$(pkg-config --cflags libsodium libxml-2.0 libzip) -fno-omit-frame-pointer
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined"
-sources="lib/arena.c lib/die.c lib/log.c lib/text.c lib/form.c lib/date.c
-	lib/types.c lib/types_choice.c lib/book.c lib/pack.c"
+sources="lib/arena.c lib/die.c lib/log.c lib/text.c lib/form.c lib/civil.c lib/date.c lib/date_text.c
+	lib/types.c lib/types_choice.c lib/book.c lib/book_parts.c lib/book_rows.c lib/pack.c"
 failed=0
 for name in form multipart cookie types book; do
 	mkdir -p "$build/$name"

@@ -71,11 +71,28 @@ test('a conflict keeps both texts', async () => {
   await write(me, 'Version zéro');
   const edit = await editOf(me, 'Version zéro');
   const page = await me.get(edit), base = /name="_base" value="(\d+)"/.exec(page.html)[1];
-  assert.equal((await admin.form(edit, { text: 'Version de l’admin' }, edit)).status, 303);
+  assert.equal((await me.form(edit, { text: 'Version du téléphone' }, edit)).status, 303);
   const r = await me.post(edit, { _op: op(), _base: base, text: 'Ma version' });
   assert.equal(r.status, 409);
-  assert.match(r.text, /Version de l’admin/);
+  assert.match(r.text, /Version du téléphone/);
   assert.match(r.html, />Ma version</);
+});
+
+test('only its author changes it, removes it and brings it back', async () => {
+  await write(me, 'Le mot de son auteur');
+  const edit = await editOf(me, 'Le mot de son auteur'), id = edit.split('/').pop();
+  assert.doesNotMatch((await admin.get('/actions/2')).html, new RegExp(`${edit}"`));
+  assert.match((await admin.get(edit)).text, /Le mot de son auteur .*Seule la personne qui a écrit/s);
+  const base = /name="_base" value="(\d+)"/.exec((await me.get(edit)).html)[1];
+  for (const [path, fields] of [[edit, { _base: base, text: 'x' }], [`/personnes/commentaire/supprimer/${id}`, {}]]) {
+    const r = await admin.post(path, { _op: op(), ...fields });
+    assert.equal(r.status, 403, path);
+    assert.match(r.text, /Accès refusé/);
+  }
+  await me.form(edit, {}, `/personnes/commentaire/supprimer/${id}`);
+  assert.doesNotMatch((await admin.get(`/actions/2?retire=c${id}`)).text, /mis à la corbeille/);
+  assert.equal((await admin.post(`/personnes/commentaire/restaurer/${id}`, { _op: op() })).status, 403);
+  assert.equal((await me.post(`/personnes/commentaire/restaurer/${id}`, { _op: op() })).status, 303);
 });
 
 test('the draft of an action is not that of its person', async () => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { fixtureSite } from '../lib/fixture.mjs';
+import { tryImport, workbook } from '../lib/workbook.mjs';
 
 const WORKERS = 3;
 const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
@@ -138,6 +139,56 @@ test('a change that was said saved is there, others are not half there', async (
   const [turn] = /\d+$/.exec(fields.otherNames);
   assert.equal(fields.email, `tour${turn}@essai.example`, 'both fields of a form');
   assert.ok(Number(turn) >= last, `turn ${last} was said saved, turn ${turn} is there`);
+  assert.deepEqual(site.probe().wrong, []);
+});
+
+// The rows of a workbook are one transaction: none of them, or all.
+const trialOf = async (who, names) => {
+  const r = await tryImport(who, workbook([['Nom', 'Équipe en charge', 'Description'], ...names.map((n) => [n, 'Accueil de jour', `Vu, ${n}`])]));
+  assert.equal(r.status, 303, r.text);
+  return { at: r.location, fields: (await who.get(r.location)).forms().find((f) => f.action === r.location).fields };
+};
+const named = (start) => site.probe().names.filter((n) => n.startsWith(start)).sort();
+
+test('an import: SIGKILL in its middle leaves nothing half written, sent again it is done once', async () => {
+  const admin = await site.as('admin');
+  const names = Array.from({ length: 4000 }, (_, i) => `Coupure ${String(i).padStart(4, '0')}`);
+  const { at, fields } = await trialOf(admin, names);
+  const watcher = await site.as('admin');
+  const told = async () => (await watcher.get(at.replace('import/', 'import/avancement/')).catch(() => ({ json: () => ({}) }))).json().lignes ?? 0;
+  const sent = admin.post(at, fields).catch(() => ({ status: 0 }));
+  let rows = 0;
+  for (let i = 0; i < 500 && (rows = await told()) < 200; i++) await sleep(5);
+  assert.ok(rows >= 200 && rows < names.length, `killed after ${rows} rows`);
+  site.workers('persons').forEach((p) => process.kill(p, 'SIGKILL'));
+  assert.ok([0, 502, 504].includes((await sent).status), String((await sent).status));
+  await calm('persons');
+  assert.deepEqual(named('Coupure'), []);
+  assert.deepEqual(site.probe().wrong, []);
+  const page = await admin.get(at);
+  assert.match(page.text, /Fiches à créer 4000/, 'the trial is still there');
+  assert.doesNotMatch((await admin.get('/personnes/import')).text, /En cours/);
+  for (const what of ['sent again', 'and again']) assert.equal((await admin.post(at, fields)).status, 303, what);
+  assert.deepEqual(named('Coupure'), names);
+  assert.deepEqual(site.probe().wrong, []);
+});
+
+test('one import asked for by two requests at once is done once; two of the same names know each other', async () => {
+  const [one, two] = [await site.as('admin'), await site.as('admin')];
+  const names = Array.from({ length: 300 }, (_, i) => `Ensemble ${String(i).padStart(3, '0')}`);
+  const { at, fields } = await trialOf(one, names);
+  const other = (await two.get(at)).forms().find((f) => f.action === at).fields;
+  assert.notDeepEqual(other, fields, 'two operations');
+  const answers = await Promise.all([one.post(at, fields), two.post(at, other)]);
+  assert.deepEqual(answers.map((r) => r.status).sort(), [303, 409]);
+  assert.deepEqual(named('Ensemble'), names);
+
+  const twins = [await trialOf(one, names.map((n) => n.replace('Ensemble', 'Jumelle'))), await trialOf(two, names.map((n) => n.replace('Ensemble', 'Jumelle')))];
+  const both = await Promise.all([one, two].map((c, i) => c.post(twins[i].at, twins[i].fields)));
+  assert.deepEqual(both.map((r) => r.status), [303, 303]);
+  assert.equal(named('Jumelle').length, names.length);
+  const told = (await Promise.all([one, two].map((c, i) => c.get(twins[i].at)))).map((r) => r.text.match(/Fiches créées (\d+)/)[1]).sort();
+  assert.deepEqual(told, ['0', '300']);
   assert.deepEqual(site.probe().wrong, []);
 });
 

@@ -30,6 +30,8 @@ async function folderOf(name, dans = 0, person = 1) {
   return (await (await mine.vault.send('/documents/dossier', { personne: person, uid, dans, meta: mine.vault.sealMeta(uid, { name }) })).json()).id;
 }
 const folderRow = async (id) => (await list(me, 1)).dossiers.find((f) => f.id === id);
+// What the last description that this browser sent said of its key.
+const proofOf = ({ log }) => log.filter((l) => l.body?.has('meta')).at(-1).body.get('preuve');
 const row = async (c, id) => (await list(c, 1)).documents.find((d) => d.id === id);
 
 before(async () => {
@@ -66,6 +68,24 @@ describe('documents', () => {
     assert.equal((await list(admin, 1)).existe, true, 'not without the box');
     assert.equal((await admin.form(page, { certain: '1' }, `${page}/cles`)).status, 303);
     assert.equal((await list(admin, 1)).existe, false);
+  });
+
+  test('a browser that still holds the forgotten key seals nothing more', async () => {
+    const page = '/organisation/dossiers';
+    const c = await site.login('equipe@demo.example');
+    const old = await vaultOf(c), fresh = await vaultOf(await site.login('admin@demo.example'));
+    await old.vault.password(demoPassword);
+    await old.vault.openKey(await list(c, 1)); // makes the first key
+    assert.equal((await admin.form(page, { certain: '1' }, `${page}/cles`)).status, 303);
+    const send = () => old.vault.upload(file(Buffer.from('%PDF-1.4 ancien')), about(1), quiet).go();
+    const refused = (e) => e.status === 409 && /clés des documents ont été refaites/.test(e.message);
+    await assert.rejects(send, refused, 'there is no key');
+    await fresh.vault.password(demoPassword);
+    await fresh.vault.openKey(await list(admin, 1));
+    await assert.rejects(send, refused, 'there is another key');
+    await assert.rejects(old.vault.send('/documents/dossier', { personne: 1, uid: '7'.repeat(32), dans: 0, meta: old.vault.sealMeta('7'.repeat(32), { name: 'x' }) }), refused);
+    assert.deepEqual([(await list(c, 1)).documents, (await list(c, 1)).dossiers, (await list(c, 1)).arrivent], [[], [], []]);
+    assert.equal((await admin.form(page, { certain: '1' }, `${page}/cles`)).status, 303, 'for what follows');
   });
 
   test('the vault opens with the password alone; another does not open it', async () => {
@@ -180,7 +200,7 @@ describe('documents', () => {
     const s = await libsodium();
     const b = (x) => s.to_base64(x);
     const start = async (taille, more = {}) => (await me.post('/documents/commencer', {
-      personne: 1, uid: s.to_hex(s.randombytes_buf(16)), cle: b(s.randombytes_buf(88)), meta: b(s.randombytes_buf(60)), taille, dossier: 0, ...more,
+      personne: 1, uid: s.to_hex(s.randombytes_buf(16)), cle: b(s.randombytes_buf(88)), meta: b(s.randombytes_buf(60)), preuve: proofOf(mine), taille, dossier: 0, ...more,
     }));
     const piece = (id, at, bytes, type = 'application/octet-stream') => me.request('POST', `/documents/morceau/${id}?a=${at}`, { headers: { 'X-CSRF': me.csrf, 'Content-Type': type }, body: bytes });
     const kept = files();
@@ -207,6 +227,11 @@ describe('documents', () => {
     assert.equal((await start(10, { uid: '../../../../etc/passwd' })).status, 400);
     assert.equal((await start(10, { dossier: 99 })).status, 400);
     assert.equal((await start(10, { personne: 99999 })).status, 404);
+    for (const preuve of [null, '', b(s.randombytes_buf(32))]) {
+      const r = await start(10, { preuve });
+      assert.equal(r.status, 409, `under ${preuve}`);
+      assert.match(r.json().erreur, /clés des documents ont été refaites.* rechargez la page/);
+    }
     // Cancelled on the way.
     const second = (await start(10)).json();
     await piece(second.id, 0, Buffer.alloc(6));
@@ -249,7 +274,8 @@ describe('documents', () => {
     const foreign = await folderOf('Ailleurs', 0, 2);
     assert.equal((await put(a, foreign)).status, 400, 'a folder of another person');
     const { version, uid } = await folderRow(b);
-    const renamed = { id: b, version, meta: mine.vault.sealMeta(uid, { name: 'B bis' }) };
+    const renamed = { id: b, version, meta: mine.vault.sealMeta(uid, { name: 'B bis' }), preuve: proofOf(mine) };
+    assert.equal((await me.post('/documents/dossier', { ...renamed, preuve: 'A'.repeat(43) })).status, 409, 'under another key');
     assert.equal((await me.post('/documents/dossier', renamed)).status, 200);
     assert.equal((await me.post('/documents/dossier', renamed)).status, 409, 'somebody renamed it in between');
     await mine.vault.send(`/documents/modifier/${sent}`, { dossier: c });
@@ -274,11 +300,11 @@ describe('documents', () => {
     assert.deepEqual(modeles.map((m) => m.nom), ['Identité', 'Droits']);
     const make = async () => {
       const uid = mine.vault.newUid();
-      return (await me.post('/documents/dossier', { personne: 1, uid, dans: 0, modele: modeles[0].id, meta: mine.vault.sealMeta(uid, { name: 'Identité' }) }));
+      return (await me.post('/documents/dossier', { personne: 1, uid, dans: 0, modele: modeles[0].id, meta: mine.vault.sealMeta(uid, { name: 'Identité' }), preuve: proofOf(mine) }));
     };
     const [first, second] = [(await make()).json().id, (await make()).json().id];
     assert.equal(first, second, 'two browsers at once make one');
-    for (const fields of [{ id: first, dans: 0 }, { id: first, version: 1, meta: mine.vault.sealMeta('0'.repeat(32), { name: 'X' }) }]) {
+    for (const fields of [{ id: first, dans: 0 }, { id: first, version: 1, meta: mine.vault.sealMeta('0'.repeat(32), { name: 'X' }), preuve: proofOf(mine) }]) {
       assert.match((await me.post('/documents/dossier', fields)).json().erreur, /par défaut/);
     }
     assert.equal((await me.post(`/documents/dossier/supprimer/${first}`)).status, 422);

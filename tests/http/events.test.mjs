@@ -74,24 +74,45 @@ describe('comments', () => {
 
   test('a conflict keeps both texts', async () => {
     const { edit } = await comment(me, 'Texte de départ');
-    const mine = await me.get(edit), theirs = await admin.get(edit);
-    const base = input(mine.html, '_base');
-    assert.equal(base, input(theirs.html, '_base'));
-    assert.equal((await admin.post(edit, { _op: op(), _base: base, text: 'Texte de l’admin' })).status, 303);
+    const base = input((await me.get(edit)).html, '_base');
+    assert.equal((await me.post(edit, { _op: op(), _base: base, text: 'Texte du téléphone' })).status, 303);
     const r = await me.post(edit, { _op: op(), _base: base, text: 'Mon texte à moi' });
     assert.equal(r.status, 409);
-    assert.match(r.text, /Texte de l’admin/);
+    assert.match(r.text, /Texte du téléphone/);
     assert.match(r.html, /<textarea[^>]*>Mon texte à moi/);
     const saved = await me.post(edit, { _op: op(), _base: input(r.html, '_base'), text: 'Les deux' });
     assert.equal(saved.status, 303);
     assert.match((await file(me)).text, /Les deux/);
   });
 
-  test('changed by another: the line says so', async () => {
+  test('only its author changes it, removes it and brings it back', async () => {
     const { edit } = await comment(me, 'Écrit par moi');
-    const r = await admin.form(edit, { text: 'Corrigé par un autre' }, edit);
-    assert.equal(r.status, 303, r.text);
-    assert.match(line(await file(me), 'Corrigé par un autre').text, /Modifié par .* le \d\d\/\d\d\/\d{4}/);
+    const id = edit.split('/').pop(), base = input((await me.get(edit)).html, '_base');
+    const page = await admin.get(edit);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /Écrit par moi .* · .* Seule la personne qui a écrit un commentaire/s);
+    assert.doesNotMatch(page.html, /<textarea|commentaire\/supprimer/);
+    assert.deepEqual(await complaints(page.html), []);
+    assert.equal(line(await file(admin), 'Écrit par moi').edit, undefined);
+    const refused = async (path, fields = {}) => {
+      const r = await admin.post(path, { _op: op(), ...fields });
+      assert.equal(r.status, 403, path);
+      assert.match(r.text, /Accès refusé/);
+    };
+    await refused(edit, { _base: base, text: 'Corrigé par un autre' });
+    await refused(`/personnes/commentaire/brouillon/${id}`, { text: 'x' });
+    await refused(`/personnes/commentaire/supprimer/${id}`);
+    assert.match(line(await file(me), 'Écrit par moi').text, /Écrit par moi/);
+    await me.form(edit, {}, `/personnes/commentaire/supprimer/${id}`);
+    assert.doesNotMatch((await admin.get(`/personnes/1?retire=c${id}`)).text, /mis à la corbeille/);
+    await refused(`/personnes/commentaire/restaurer/${id}`);
+    assert.equal((await me.post(`/personnes/commentaire/restaurer/${id}`, { _op: op() })).status, 303);
+  });
+
+  test('made ordinary by another: the line says so', async () => {
+    const { edit } = await comment(me, 'Prioritaire un moment', { urgent: '1' });
+    assert.equal((await admin.post(`/priorites/commentaire/${edit.split('/').pop()}`, { _op: op() })).status, 303);
+    assert.match(line(await file(me), 'Prioritaire un moment').text, /Modifié par .* le \d\d\/\d\d\/\d{4}/);
     assert.equal((await me.form(edit, { text: 'Repris par moi' }, edit)).status, 303);
     assert.doesNotMatch(line(await file(me), 'Repris par moi').text, /Modifié par/);
   });

@@ -1,11 +1,13 @@
 // Persons from a workbook: the trial, the import, taking it back.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
 import { tryImport as send, workbook } from '../lib/workbook.mjs';
 import { complaints } from '../lib/validate.mjs';
+import { anyProof, makeAnyKey } from '../lib/documents.mjs';
 
 let site, admin, me, restricted;
 
@@ -100,7 +102,8 @@ describe('import', () => {
     const [filed, seen] = [await fileOf(admin, 'avec dossier'), await fileOf(admin, 'avec consultation')];
     const id = (p) => p.path.match(/\d+/)[0];
     await me.get('/compte');
-    assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA' })).status, 200);
+    await makeAnyKey(me);
+    assert.equal((await me.post('/documents/dossier', { personne: id(filed), uid: '5'.repeat(32), dans: '0', meta: 'AAAA', preuve: anyProof })).status, 200);
     const health = await site.login('sante@demo.example');
     const to = `/medical/consultations/nouvelle?personne=${id(seen)}`;
     assert.equal((await health.form(to, { name: 'Pansement', kind: 'psy' }, '/medical/consultations/nouvelle')).status, 303);
@@ -125,6 +128,64 @@ describe('import', () => {
     const left = await admin.form('/personnes/import', {}, r.location.replace('import/', 'import/abandonner/'));
     assert.equal(left.status, 303);
     assert.match((await admin.get(r.location)).text, /abandonné/);
+  });
+
+  test('what was refused stays told with why, and comes as a workbook to be mended and imported again', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge', 'Date de naissance', 'Couleur'],
+      ['Bonne Ligne', 'Maraude nuit', '1980-01-02', 'bleu'], ['=Faute & Date', 'Maraude nuit', '45/13/1980', 'rouge'],
+      ['Sans Équipe', null, '1981-03-04'], ['bonne LIGNE', 'Maraude nuit']]));
+    const done = await admin.form(r.location, {}, r.location);
+    const page = await admin.get(done.location);
+    assert.deepEqual(await complaints(page.html), []);
+    assert.match(page.text, /Lignes mises de côté 3 Elles ne sont pas importées/);
+    const rows = [...page.html.matchAll(/<tr><th scope="row"[\s\S]*?<\/tr>/g)].map((m) => m[0].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim());
+    assert.equal(rows.length, 3);
+    assert.match(rows[0], /^Ligne 3 =Faute &amp; Date Date de naissance\s: .+\.$/);
+    assert.match(rows[1], /^Ligne 4 Sans Équipe Équipes en charge\s: .*obligatoire/);
+    assert.match(rows[2], /^Ligne 5 bonne LIGNE Cette ligne porte le nom d’une autre ligne\.$/);
+    const file = (at) => admin.get(at.replace('import/', 'import/refusees/'));
+    const book = await file(done.location);
+    assert.equal(book.status, 200);
+    assert.match(book.headers['content-disposition'], /lignes-mises-de-cote-\d+\.xlsx/);
+    const sheet = (bytes) => {
+      const at = path.join(site.dir, 'refused.xlsx');
+      fs.writeFileSync(at, bytes);
+      return execFileSync('unzip', ['-p', at, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' });
+    };
+    const xml = sheet(book.body);
+    for (const word of ['Nom', 'Couleur', 'Pourquoi', '=Faute &amp; Date', '45/13/1980', 'rouge', 'Cette ligne porte le nom']) assert.ok(xml.includes(word), word);
+    assert.doesNotMatch(xml, /<f>|Bonne Ligne/);
+    // Sent again as it is: read alike, refused alike, with one « Pourquoi ».
+    const second = await send(admin, book.body);
+    const trial = await admin.get(second.location);
+    assert.match(trial.text, /Lignes lues 3.*Lignes mises de côté 3.*Colonnes ignorées [^.]*«\sPourquoi\s»/s);
+    const again = await admin.form(second.location, { homonymes: 'creer' }, second.location);
+    assert.match((await admin.get(again.location)).text, /Fiches créées 1 .*Lignes mises de côté 2/s);
+    assert.equal(sheet((await file(again.location)).body).match(/Pourquoi/g).length, 1);
+    assert.equal((await me.get(done.location.replace('import/', 'import/refusees/'))).status, 403);
+    const none = (at) => admin.form(at, {}, at.replace('import/', 'import/annuler/'));
+    for (const at of [again.location, done.location]) {
+      assert.equal((await none(at)).status, 303);
+      assert.equal((await file(at)).status, 404, 'gone with the import');
+      assert.doesNotMatch((await admin.get(at)).text, /Faute & Date/);
+    }
+  });
+
+  test('many refused rows, by pages; what holds them is erased with any person', async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => [`Rang ${i}`, null]);
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ...rows]));
+    const done = await admin.form(r.location, {}, r.location), names = [];
+    let at = done.location;
+    for (let i = 0; at && i < 5; i++) {
+      const page = await admin.get(at);
+      names.push(...[...page.html.matchAll(/<td>(Rang \d+)<\/td>/g)].map((m) => m[1]));
+      at = page.html.match(/href="([^"]*\?apres=\d+)">Lignes suivantes/)?.[1];
+    }
+    assert.deepEqual(names, rows.map(([n]) => n));
+    const made = await admin.form('/personnes/nouvelle', { name: 'Effacée Bientôt' }, '/personnes/nouvelle');
+    const person = made.location.match(/\d+/)[0];
+    for (const what of ['supprimer', 'effacer']) assert.equal((await admin.form(`/personnes/${what}/${person}`, { nom: 'Effacée Bientôt' }, `/personnes/${what}/${person}`)).status, 303);
+    assert.doesNotMatch((await admin.get(done.location)).text, /Rang 1/);
   });
 
   test('the same import twice is done once', async () => {

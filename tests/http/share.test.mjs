@@ -104,6 +104,9 @@ describe('with the person’s agreement', () => {
     await over(link, 'used up');
     const journal = (await admin.get('/journal')).text;
     assert.match(journal, new RegExp(`Sans compte\\s+Téléchargement du partage n°\\s${link.id}`));
+    const { text } = await me.get('/personnes/historique/1');
+    assert.match(text, /Dossier partagé hors de l’équipe\s: Le CCAS de la ville\. Parties\s: [^.]*Actions\. 2 téléchargements sur 2, le \d\d\/\d\d\/\d{4} à \d\d:\d\d et le \d\d\/\d\d\/\d{4} à \d\d:\d\d\.[^.]*Claude/);
+    for (const word of [link.secret, link.shown, link.code, link.uid]) assert.ok(!text.includes(word), 'the history holds neither link nor code');
     assert.match(journal, new RegExp(`Création\\s+Partage n°\\s${link.id}`));
     assert.doesNotMatch(journal, /CCAS/);
   });
@@ -126,6 +129,9 @@ describe('with the person’s agreement', () => {
     assert.equal(said.size, 1, [...said].join('\n'));
     const again = await me.form(`/personnes/partager/arreter/${gone.id}`, {}, `/personnes/partager/arreter/${gone.id}`);
     assert.match((await me.follow(again)).text, /déjà terminé/);
+    const past = (await me.get('/personnes/historique/1')).text;
+    assert.equal(past.match(/Partage arrêté\s: Le CCAS de la ville/g).length, 1, 'told once');
+    assert.match(past, /Parties\s: [^.]*\. Aucun téléchargement sur 2\..*2 téléchargements sur 2, le .* et le /s, 'what ended is still told');
     assert.equal((await holder(site, gone).c.post('/partage/etat', { jeton: 'abc' })).status, 400);
   });
 
@@ -134,6 +140,7 @@ describe('with the person’s agreement', () => {
     await agree(me, 1, 'refused');
     assert.match((await me.get('/personnes/accords/1')).text, /Les partages en cours de ce dossier sont arrêtés/);
     await over(one, 'no agreement');
+    assert.equal((await me.get('/personnes/historique/1')).text.match(/Partage arrêté/g).length, 3, 'the one just used up too');
     assert.match(await list(), /Aucun accord de la personne/);
     await agree(me, 1);
     await agree(me, 2);

@@ -14,7 +14,7 @@ function fetcher(client, log) {
       headers: { ...headers, ...(form ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}) },
       body: form ? body.toString() : body && Buffer.from(body),
     });
-    log.push({ method, target, status: r.status });
+    log.push({ method, target, status: r.status, body: form ? body : undefined });
     return {
       ok: r.status >= 200 && r.status < 300, status: r.status, type: r.status === 303 ? 'opaqueredirect' : 'basic',
       headers: { get: (name) => r.headers[name.toLowerCase()] ?? null },
@@ -45,12 +45,22 @@ export async function vaultOf(client) {
 
 export const list = async (c, person) => (await c.get(`/documents/liste/${person}`)).json();
 
+// For tests of routes: a vault key that nobody holds, and what proves it.
+export const anyProof = 'A'.repeat(43);
+export async function makeAnyKey(c) {
+  const s = await libsodium();
+  const b = (n) => s.to_base64(s.randombytes_buf(n));
+  await c.post('/documents/octroyer', { octroi: `1.${b(32)}.${b(80)}`, preuve: anyProof, premiere: '1' });
+}
+
 // One document sent without any vault, for tests of routes: random bytes.
 export async function sendAny(c, person) {
   const s = await libsodium();
   const bytes = Buffer.from(s.randombytes_buf(100));
   const b = (x) => s.to_base64(x);
+  await makeAnyKey(c);
   const begun = await c.post('/documents/commencer', {
+    preuve: anyProof,
     personne: person, uid: s.to_hex(s.randombytes_buf(16)), cle: b(s.randombytes_buf(88)), meta: b(s.randombytes_buf(60)), taille: bytes.length, dossier: 0,
   });
   const { id } = begun.json();

@@ -152,6 +152,10 @@ test_begun_again(void **state)
 	(void)state;
 	begin(org, now);
 	person = add_person("P");
+	db_exec(q->db,
+	    "INSERT INTO vault_key (kind, proof, made_by, made_at)"
+	    " VALUES ('org', zeroblob(32), ?1, ?2)",
+	    I(q->member), I(now));
 	end();
 	memset(zeros, 'A', sizeof zeros);
 	for (day = 0; day < 2; day++) {
@@ -159,8 +163,9 @@ test_begun_again(void **state)
 
 		snprintf(form, sizeof form,
 		    "personne=%" PRId64 "&uid=%s&taille=10&cle=%.*s&meta=AAAA"
-		    "&dossier=0",
-		    person, uid, (DOCUMENT_WRAPPED * 4 + 2) / 3, zeros);
+		    "&preuve=%.43s&dossier=0",
+		    person, uid, (DOCUMENT_WRAPPED * 4 + 2) / 3, zeros,
+		    zeros);
 		r = fixture_call(&persons_module,
 		    fixture_cookie(org, NORMAL, at), "/documents/commencer",
 		    NULL, form, at);

@@ -271,12 +271,19 @@ test_hold(void **state)
 	assert_true(person_restore(q, id));
 }
 
+static void
+merge(int64_t kept, int64_t other)
+{
+	const struct entity *e = person_entity(q);
+
+	person_merge(q, e, person_load(q, e, kept), person_load(q, e, kept),
+	    other, kept);
+}
+
 /* The hold and the last contact of a file go where it is merged. */
 static void
 test_merge_keeps(void **state)
 {
-	const struct entity *e;
-	struct record *old, *new;
 	int64_t kept, other;
 
 	(void)state;
@@ -285,10 +292,7 @@ test_merge_keeps(void **state)
 	other = old_person("Fusion Deux");
 	retention_hold(q, other, "Recours");
 	person_contact(q, other, TODAY);
-	e = person_entity(q);
-	old = person_load(q, e, kept);
-	new = person_load(q, e, kept);
-	person_merge(q, e, old, new, other, kept);
+	merge(kept, other);
 	assert_string_equal(person_hold(q, kept), "Recours");
 	assert_null(person_hold(q, other));
 	assert_string_equal(contact(kept), TODAY);
@@ -311,19 +315,53 @@ test_imports(void **state)
 	db_exec(q->db, file, I(old), T("essai.xlsx"), I(0));
 	db_exec(q->db, file, I(old), T("Dupont.xlsx"), I(old));
 	db_exec(q->db, file, I(NOW), T("Zyglotte.xlsx"), I(0));
+	db_exec(q->db, file, I(NOW - 6 * 86400), T("x"), I(NOW - 6 * 86400));
+	db_exec(q->db,
+	    "INSERT INTO import_refused (import, line, name, cells, why)"
+	    " SELECT id, 2, 'Zyglotte', '[\"Zyglotte\"]', '' FROM import"
+	    " WHERE ran_at IS NOT NULL");
 	db_exec(q->db, "DELETE FROM setting WHERE key = 'trash_swept'");
 	person_sweep(q);
 	assert_int_equal(count("SELECT count(*) FROM import WHERE file_name IN"
 			       " ('essai.xlsx', 'Dupont.xlsx') AND ?1 = 0", 0),
 	    0);
 	assert_int_equal(
-	    count("SELECT count(*) FROM import WHERE ?1 = 0", 0), 2);
+	    count("SELECT count(*) FROM import WHERE ?1 = 0", 0), 3);
+	assert_int_equal(
+	    count("SELECT count(*) FROM import_refused WHERE ?1 = 0", 0), 1);
 	id = old_person("Zyglotte Import");
 	person_purge(q, id);
 	assert_int_equal(count("SELECT count(*) FROM import WHERE content IS"
 			       " NOT NULL OR file_name LIKE '%glotte%'"
 			       " AND ?1 = 0", 0),
 	    0);
+	assert_int_equal(
+	    count("SELECT count(*) FROM import_refused WHERE ?1 = 0", 0), 0);
+}
+
+/* A workbook that cannot be read (any more) is told so, and can be given up. */
+static void
+test_unreadable_import(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	id = db_insert(q->db,
+	    "INSERT INTO import (member, received_at, file_name, content)"
+	    " VALUES (?1, ?2, 'abîmé.xlsx', x'00')",
+	    I(q->member), I(NOW));
+	assert_true(says(at("/personnes/import/", id), "pas un classeur"));
+	assert_true(says(at("/personnes/import/", id),
+	    at("action=\"/personnes/import/abandonner/", id)));
+	assert_false(says(at("/personnes/import/", id), ">Importer<"));
+	assert_int_equal(
+	    post(&persons_module, ADMIN, at("/personnes/import/", id), ""),
+	    409);
+	assert_int_equal(post(&persons_module, ADMIN,
+			     at("/personnes/import/abandonner/", id), ""),
+	    303);
+	assert_true(says(at("/personnes/import/", id), "abandonné"));
 }
 
 static bool
@@ -426,6 +464,68 @@ test_contacts(void **state)
 	assert_string_equal(contact(id), "2026-09-19");
 }
 
+static int64_t
+seen(int64_t person, const char *day)
+{
+	assert_int_equal(post(&medical_module, HEALTH,
+			     "/medical/consultations/nouvelle",
+			     arena_printf(a,
+				 "person=%" PRId64 "&kind=psy&name=Vue&team=1"
+				 "&status=done&due_at=%s&due_at_heure=10:00"
+				 "&completed_at=%s&completed_at_heure=10:00",
+				 person, day, day)),
+	    303);
+	org_attach_medical(q);
+	return db_int(q->db, 0, "SELECT max(id) FROM medical.consultation");
+}
+
+/* What is removed by somebody who cannot open the medical file never brings
+ * the last contact below the last consultation. */
+static void
+test_care_is_a_floor(void **state)
+{
+	int64_t id, other, care;
+
+	(void)state;
+	open_as(HEALTH, NOW);
+	id = old_person("Suivie Partout");
+	other = old_person("Suivie Ailleurs");
+	care = seen(id, "18/09/2026");
+	assert_int_equal(post(&persons_module, NORMAL,
+			     at("/personnes/commenter/", id),
+			     "text=Vue&at=20/09/2026&at_heure=10:00"),
+	    303);
+	assert_string_equal(contact(id), "2026-09-20");
+	assert_int_equal(post(&persons_module, NORMAL,
+			     at("/personnes/commentaire/supprimer/",
+				 db_int(q->db, 0,
+				     "SELECT max(id) FROM comment")),
+			     ""),
+	    303);
+	assert_string_equal(contact(id), "2026-09-18");
+	/* Merged, and found again there. */
+	open_as(ADMIN, NOW);
+	merge(other, id);
+	contact_find(q, other);
+	assert_string_equal(contact(other), "2026-09-18");
+	assert_int_equal(post(&medical_module, HEALTH,
+			     at("/medical/consultations/supprimer/", care), ""),
+	    303);
+	assert_string_equal(contact(other), "2020-01-01");
+	/* Nothing of it stays. */
+	open_as(HEALTH, NOW);
+	(void)seen(other, "18/09/2026");
+	open_as(ADMIN, NOW);
+	person_trash(q, other);
+	person_purge(q, other);
+	assert_int_equal(
+	    db_int(q->db, -1,
+		"SELECT count(*) FROM person WHERE id IN (?1, ?2)"
+		" AND care_contact <> ''",
+		I(other), I(id)),
+	    0);
+}
+
 int
 main(void)
 {
@@ -436,9 +536,11 @@ main(void)
 		cmocka_unit_test(test_hold),
 		cmocka_unit_test(test_merge_keeps),
 		cmocka_unit_test(test_imports),
+		cmocka_unit_test(test_unreadable_import),
 		cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_documents_leave),
 		cmocka_unit_test(test_contacts),
+		cmocka_unit_test(test_care_is_a_floor),
 	};
 
 	return cmocka_run_group_tests_name("end", tests, setup, teardown);
