@@ -218,7 +218,7 @@ review_event(struct req *q, const struct change *c)
 		    "Précisions du lien familial modifiées\u00A0: %s",
 		    named_person(q, c));
 	if (strcmp(c->name, "fusion") == 0)
-		return arena_printf(q->a, "Fusion avec la fiche de %s",
+		return arena_printf(q->a, "Fusion avec la fiche «\u00A0%s\u00A0»",
 		    named_person(q, c));
 	if (strcmp(c->name, "archive") == 0)
 		return c->old != NULL

@@ -148,7 +148,7 @@
 		box.addEventListener("change", () =>
 			prefs?.setItem(box.dataset.pref, box.checked ? "oui" : "non"));
 	}
-	if (matchMedia("(max-width: 47.99em)").matches)
+	if (matchMedia("(max-width: 61.99em)").matches)
 		for (const d of document.querySelectorAll("details.fold"))
 			d.open = false;
 	/* On a phone the field on top is the list's own. */

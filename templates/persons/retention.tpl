@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! The end of files.  FLASH SUMMARY HIDDEN MONTHS, ERROR_MONTHS: MESSAGE; AUTOMATIC; FROM: DAY; LAST_TIME: DAY FILES; NONE, or SOME: HIDDEN, ROW: ID HREF NAME LAST HOLD_HREF, OVER or SOON, HELD: REASON or FREE; MORE; ARCHIVED. }}
+{{! The end of files.  FLASH SUMMARY HIDDEN MONTHS, ERROR_MONTHS: MESSAGE; AUTOMATIC; FROM: DAY; LAST_TIME: DAY FILES; NONE, or SOME: HIDDEN, ROW: ID HREF NAME LAST HOLD_HREF, OVER or SOON, HELD: REASON or FREE; TICKED: one of them is FREE; MORE; ARCHIVED. }}
 <p class="back"><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Organisation</a></p>
 <div class="head"><h1>Conservation des fiches</h1><div class="acts"><a class="btn btn-plain" href="/personnes/archives">Archives ({{ARCHIVED}})</a></div></div>
 {{>FLASH}}{{>SUMMARY}}
@@ -12,7 +12,7 @@
 {{/LAST_TIME}}<section class="block"><h2>Fiches à traiter</h2>
 {{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-check"></use></svg><h3>Aucune fiche n’arrive à son terme</h3><p>Les personnes sans contact depuis longtemps apparaîtront ici.</p></div>{{/NONE}}
 {{#SOME}}<form method="post" action="/personnes/conservation/archiver" novalidate>{{>HIDDEN}}
-<ul class="plain lines card">{{#ROW}}<li><span class="grow">{{#FREE}}<input class="form-check-input" type="checkbox" name="personne" value="{{ID}}" id="p{{ID}}"> <label for="p{{ID}}">{{NAME}}</label>{{/FREE}}{{#HELD}}<strong>{{NAME}}</strong> : à garder, {{REASON}}{{/HELD}}<br><span class="muted small">Dernier contact le {{LAST}}{{#OVER}}, <strong>terme dépassé</strong>{{/OVER}}{{#SOON}}, terme dans moins de deux mois{{/SOON}}</span></span><a class="btn btn-quiet btn-sm" href="{{HREF}}">Fiche<span class="visually-hidden"> de {{NAME}}</span></a><a class="btn btn-quiet btn-sm" href="{{HOLD_HREF}}">Garder<span class="visually-hidden"> la fiche de {{NAME}}</span></a></li>
+<ul class="plain lines card">{{#ROW}}<li><span class="grow">{{#FREE}}<span class="form-check"><input class="form-check-input" type="checkbox" name="personne" value="{{ID}}" id="p{{ID}}"><label for="p{{ID}}">{{NAME}}</label></span>{{/FREE}}{{#HELD}}<strong>{{NAME}}</strong> : à garder, {{REASON}}{{/HELD}}{{#HELD}}<br>{{/HELD}}<span class="muted small">Dernier contact le {{LAST}}{{#OVER}}, <strong>terme dépassé</strong>{{/OVER}}{{#SOON}}, terme dans moins de deux mois{{/SOON}}</span></span><a class="btn btn-quiet btn-sm" href="{{HREF}}">Fiche<span class="visually-hidden"> : {{NAME}}</span></a><a class="btn btn-quiet btn-sm" href="{{HOLD_HREF}}">Garder<span class="visually-hidden"> la fiche : {{NAME}}</span></a></li>
 {{/ROW}}</ul>
 {{#MORE}}<p class="muted">Les 100 plus anciennes sont montrées.</p>{{/MORE}}
-<div class="actions stay"><button type="submit" class="btn btn-primary">Archiver les fiches cochées</button><button type="submit" class="btn btn-danger" formaction="/personnes/conservation/anonymiser">Anonymiser les fiches cochées…</button></div></form>{{/SOME}}</section>
+{{#TICKED}}<div class="actions stay"><button type="submit" class="btn btn-primary">Archiver les fiches cochées</button><button type="submit" class="btn btn-danger" formaction="/personnes/conservation/anonymiser">Anonymiser les fiches cochées…</button></div>{{/TICKED}}</form>{{/SOME}}</section>

@@ -21,7 +21,7 @@ before(async () => {
 after(() => site?.stop());
 
 const id = (html, name) => html.match(new RegExp(`value="(\\d+)" id="p\\d+"> <label for="p\\d+">${name}`))?.[1]
-  ?? html.match(new RegExp(`garder/(\\d+)">Garder<span[^>]*> la fiche de ${name}`))?.[1];
+  ?? html.match(new RegExp(`garder/(\\d+)">Garder<span[^>]*> la fiche\\s: ${name}`))?.[1];
 const found = async (c, q) => /class="main"/.test((await c.form('/personnes', { q }, '/personnes')).html);
 
 describe('retention', () => {
