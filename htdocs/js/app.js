@@ -209,14 +209,21 @@
 
 	/*
 	 * A page sent while the network is away gives way to the browser's error,
-	 * and what was typed is gone.  So the server is asked first when it was
-	 * not heard lately; meanwhile, and without an answer, the form stays.
+	 * and what was typed is gone.  So the server is asked first, each time
+	 * that something typed is sent, else when it was not heard lately;
+	 * meanwhile, and without an answer, the form stays.
 	 */
 	const LATELY = 10 * 1000;
-	let heard = Date.now();
+	let heard = Date.now(), clear; /* the form whose way was tried */
 	window.addEventListener("online", () => { heard = 0; });
+	function typed(form) {
+		return guarded.has(form) || form.querySelector("textarea, input[type=text]") !== null;
+	}
 	function doubtful(form) {
-		return !navigator.onLine || (form.method === "post" && Date.now() - heard > LATELY);
+		if (!navigator.onLine)
+			return true;
+		return form.method === "post" && form !== clear &&
+			(typed(form) || Date.now() - heard > LATELY);
 	}
 	async function reached() {
 		if (navigator.onLine)
@@ -229,9 +236,11 @@
 		form.dataset.sent = "1";
 		const there = await reached();
 		delete form.dataset.sent;
-		if (there)
+		if (there) {
+			clear = form;
 			form.requestSubmit(button);
-		else {
+			clear = undefined;
+		} else {
 			tell(AWAY);
 			$("alert").tabIndex = -1;
 			$("alert").focus();

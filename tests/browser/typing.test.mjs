@@ -131,8 +131,8 @@ describe('a form without a network', () => {
 
   test('stays too where the telephone believes that there is one', async () => {
     await write();
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await context.route('**/favicon.svg', (r) => r.abort());
+    // The server has just been heard: the page came from it.
     await send();
     await kept();
     assert.equal(context.watch.take().filter((p) => !/favicon/.test(p)).length, 0);
