@@ -44,7 +44,7 @@ page_script(struct req *q, const char *address)
 
 /* ------------------------------------------------------------ the frame */
 
-/* Which entry of the menu a path belongs to. */
+/* Which entry of the menu a path belongs to: the first that begins it. */
 static const struct {
 	const char *prefix, *marker;
 } menu[] = {
@@ -56,6 +56,7 @@ static const struct {
 	{ "/recherche", "ON_SEARCH" },
 	{ "/personnes", "ON_PERSONS" },
 	{ "/lieux", "ON_PERSONS" },
+	{ "/medical/recherche", "ON_SEARCH" },
 	{ "/medical", "ON_PERSONS" },
 	{ "/statistiques", "ON_STATS" },
 	{ "/rapports", "ON_STATS" },
@@ -91,8 +92,10 @@ navigation(struct req *q, struct tpl *t)
 		tpl_show(t, "ON_HOME");
 	for (i = 0; i < ARRAY_LEN(menu); i++)
 		if (strncmp(q->path, menu[i].prefix, strlen(menu[i].prefix)) ==
-		    0)
+		    0) {
 			tpl_show(t, menu[i].marker);
+			break;
+		}
 }
 
 struct tpl *

@@ -73,21 +73,15 @@ static void
 alert_birthday(struct req *q, struct tpl *t, const char *birth)
 {
 	const char *today = date_of(q->a, q->now), *day;
+	const int days = date_birthday(birth, today);
 	struct tpl *line;
-	int i, age;
 
-	for (i = 0; i < WEEK; i++) {
-		day = date_add_days(q->a, today, i);
-		age = date_age(birth, day);
-		if (age > 0 &&
-		    age > date_age(birth, date_add_days(q->a, day, -1)))
-			break;
-	}
-	if (i == WEEK)
+	if (days < 0 || days >= WEEK)
 		return;
+	day = date_add_days(q->a, today, days);
 	line = tpl_section(t, "BIRTHDAY");
 	tpl_set(line, "WHEN",
-	    i == 0 ? "aujourd’hui" : date_long(q->a, day));
+	    days == 0 ? "aujourd’hui" : date_long(q->a, day));
 	tpl_set(line, "AGE", date_age_text(q->a, birth, day));
 }
 
