@@ -142,6 +142,14 @@ describe('a form without a network', () => {
   });
 });
 
+test('the button of a page prints it once', async () => {
+  await enter();
+  await page.goto('/personnes/imprimer/1');
+  await page.evaluate(() => { window.printed = 0; window.print = () => { window.printed++; }; });
+  await main().locator('[data-print]').click();
+  assert.equal(await page.evaluate(() => window.printed), 1);
+});
+
 describe('a long form', () => {
   for (const [name, viewport] of [['desk', { width: 1280, height: 800 }], ['phone', phone]]) {
     test(`${name}: its buttons stay in sight, never over the focus`, async () => {
