@@ -67,6 +67,19 @@ date_age(const char *birth, const char *on)
 	return months < 0 ? -1 : months / 12;
 }
 
+int
+date_birthday(const char *birth, const char *on)
+{
+	struct civil b, c;
+	bool passed;
+
+	if (!civil_read(birth, &b) || !civil_read(on, &c))
+		return -1;
+	passed = c.m > b.m || (c.m == b.m && c.d > b.d);
+	b.y = c.y + passed > b.y ? c.y + passed : b.y + 1;
+	return (int)(civil_number(b) - civil_number(c));
+}
+
 /* ------------------------------------------------------------ the zone */
 
 /* May the name be one of the zone folder's files, and is it a zone? */

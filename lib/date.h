@@ -46,6 +46,9 @@ int date_weekday(const char *iso);
 int date_age(const char *birth, const char *on);
 /* The same in months; the 31st: on the first of the next month. */
 int date_age_months(const char *birth, const char *on);
+/* Days to the next birthday, the first or a later one; 0: on the day itself.
+ * Born 29 February: as date_age(). -1: no date. */
+int date_birthday(const char *birth, const char *on);
 /* « 34 ans », « 6 ans et demi », « 14 mois », « 12 jours »; "" if unknown. */
 char *date_age_text(struct arena *, const char *birth, const char *on);
 /* 31/03/1980 */

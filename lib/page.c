@@ -44,7 +44,7 @@ page_script(struct req *q, const char *address)
 
 /* ------------------------------------------------------------ the frame */
 
-/* Which entry of the menu a path belongs to: the first that it begins with. */
+/* Which entry of the menu a path belongs to: the first that begins it. */
 static const struct {
 	const char *prefix, *marker;
 } menu[] = {
@@ -57,6 +57,7 @@ static const struct {
 	{ "/personnes", "ON_PERSONS" },
 	{ "/lieux", "ON_PERSONS" },
 	{ "/medical/personnes", "ON_CARE" },
+	{ "/medical/recherche", "ON_SEARCH" },
 	{ "/medical", "ON_PERSONS" },
 	{ "/statistiques", "ON_STATS" },
 	{ "/rapports", "ON_STATS" },
@@ -94,7 +95,7 @@ navigation(struct req *q, struct tpl *t)
 		if (strncmp(q->path, menu[i].prefix, strlen(menu[i].prefix)) ==
 		    0) {
 			tpl_show(t, menu[i].marker);
-			return;
+			break;
 		}
 }
 

@@ -72,6 +72,21 @@ head_tabs(struct req *q, struct tpl *t, int64_t id)
 		I(id)));
 }
 
+/* What is noted most, on every page of the person. */
+static void
+head_quick(struct req *q, struct tpl *page, int64_t id)
+{
+	struct tpl *t;
+
+	if (!rights_allow(q->roles, CAP_EVENT_WRITE))
+		return;
+	t = tpl_section(page, "QUICK");
+	tpl_int(t, "ID", id);
+	page_hidden(q, t, 0);
+	if (q->team > 0)
+		tpl_show(t, "PASSAGE");
+}
+
 /* What is rarely done to a file, behind one button. */
 static void
 head_menu(struct req *q, struct tpl *page, int64_t id, bool out)
@@ -108,10 +123,14 @@ head_links(struct req *q, struct tpl *t, int64_t id, const char *tab)
 	if (rights_allow(q->roles, CAP_MEDICAL))
 		head_link(q, t, "TAB_MEDICAL", "HREF", "/medical/", id);
 	tpl_show(t, tab);
-	if (strcmp(tab, "ON_MEDICAL") == 0)
+	tpl_int(tpl_section(q->frame, "ABOUT"), "PERSON", id);
+	if (strcmp(tab, "ON_MEDICAL") == 0) {
 		head_link(q, t, "ACT_MEDICAL", "NEW_CONSULTATION",
 		    "/medical/consultations/nouvelle?personne=", id);
-	else if (rights_allow(q->roles, CAP_ACTION_WRITE))
+		return;
+	}
+	head_quick(q, t, id);
+	if (rights_allow(q->roles, CAP_ACTION_WRITE))
 		head_link(q, t, "ACT", "NEW_ACTION",
 		    "/actions/nouvelle?personne=", id);
 }

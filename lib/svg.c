@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "svg_draw.h"
+#include "text.h"
 
 enum {
 	BAR = 16,          /* thickness of a horizontal bar */
@@ -50,7 +51,7 @@ sum(struct arena *a, const struct svg_row *rows, size_t n,
 	for (i = 0; i < n; i++) {
 		s.shown[i] = rows[i].shown;
 		if (s.shown[i] == NULL)
-			s.shown[i] = svg_number(a, value(&rows[i]));
+			s.shown[i] = text_number(a, value(&rows[i]));
 		if (o->percent && s.total > 0)
 			s.shown[i] = arena_printf(a, "%s (%s)", s.shown[i],
 			    percent(a, value(&rows[i]) / s.total));
@@ -170,7 +171,7 @@ draw_axis(struct canvas *c, const struct plot *p)
 		y = p->top + p->height * (1 - v / p->highest);
 		draw_line(c, p->left, y, p->left + p->width, y + 1);
 		draw_text(c, INK_AXIS, SMALL, ANCHOR_END, p->left - 6, y + 4,
-		    svg_number(c->a, v));
+		    text_number(c->a, v));
 	}
 }
 
@@ -240,7 +241,7 @@ svg_months(struct arena *a, const struct svg_row *rows, size_t n,
 		groups = groups || rows[i].group != NULL;
 	p.step = axis_step(s.max);
 	p.highest = p.step * ceil(s.max / p.step - 1e-9);
-	p.left = 12 + text_width(svg_number(a, p.highest), SMALL);
+	p.left = 12 + text_width(text_number(a, p.highest), SMALL);
 	p.width = width - p.left - 4;
 	p.pitch = p.width / (double)n;
 	c = canvas_new(a, o, width,
@@ -426,7 +427,7 @@ svg_donut(struct arena *a, const struct svg_row *rows, size_t n,
 		draw_slice_label(&c, &slices[i], width / 2);
 	}
 	draw_text(&c, INK_VALUE, 20, ANCHOR_MIDDLE, width / 2,
-	    height / 2 + 4, svg_number(a, s.total));
+	    height / 2 + 4, text_number(a, s.total));
 	draw_text(&c, INK_AXIS, SMALL, ANCHOR_MIDDLE, width / 2,
 	    height / 2 + 20, "au total");
 	return canvas_end(&c, o, label);

@@ -81,7 +81,4 @@ struct svg_curve {
 /* The same; without points, it says that there is no figure. */
 struct svg svg_curve(
     struct arena *, const struct svg_curve *, const struct svg_opt *);
-
-/* 1234.5 -> « 1 234,5 » with narrow no-break spaces; at most one decimal. */
-char *svg_number(struct arena *, double);
 #endif

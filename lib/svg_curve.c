@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "svg_draw.h"
+#include "text.h"
 
 enum { TOP = 12, HEIGHT = 160, FOOT = 26, EDGE = 6, DOT = 7 };
 #define HALF 1.25 /* of the line's thickness */
@@ -44,8 +45,8 @@ measure(struct arena *a, const struct svg_curve *v, int width)
 	if (p.high <= p.low)
 		p.high = p.low + p.step;
 	p.left = 2 * EDGE +
-	    fmax(text_width(svg_number(a, p.high), SMALL),
-		text_width(svg_number(a, p.low), SMALL));
+	    fmax(text_width(text_number(a, p.high), SMALL),
+		text_width(text_number(a, p.low), SMALL));
 	p.width = width - p.left - DOT;
 	return p;
 }
@@ -60,7 +61,7 @@ draw_axes(struct canvas *c, const struct area *p, const struct svg_curve *v)
 		draw_line(c, p->left, at_y(p, value), p->left + p->width,
 		    at_y(p, value) + 1);
 		draw_text(c, INK_AXIS, SMALL, ANCHOR_END, p->left - EDGE,
-		    at_y(p, value) + 4, svg_number(c->a, value));
+		    at_y(p, value) + 4, text_number(c->a, value));
 	}
 	for (i = 0; i < v->nticks; i++) {
 		x = at_x(p, v->ticks[i].day);

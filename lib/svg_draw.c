@@ -242,26 +242,3 @@ text_lines(struct arena *a, const char *s, double width)
 	l.width = fmax(l.width, text_width(l.line[1], FONT));
 	return l;
 }
-
-char *
-svg_number(struct arena *a, double value)
-{
-	double tenths = round(fabs(value) * 10);
-	struct buf b = buf_new(a);
-	char digits[64];
-	size_t n, i;
-
-	if (!isfinite(value) || tenths >= 1e16)
-		return arena_strdup(a, "–");
-	n = (size_t)snprintf(digits, sizeof digits, "%.0f",
-	    floor(tenths / 10));
-	buf_str(&b, value < 0 && tenths > 0 ? "-" : "");
-	for (i = 0; i < n; i++) {
-		if (i > 0 && (n - i) % 3 == 0)
-			buf_str(&b, "\u202f");
-		buf_add(&b, digits + i, 1);
-	}
-	if (fmod(tenths, 10) > 0)
-		buf_printf(&b, ",%.0f", fmod(tenths, 10));
-	return b.p;
-}

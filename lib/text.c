@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /*
@@ -316,6 +318,29 @@ percent_encode(struct arena *a, const char *s)
 			buf_add(
 			    &b, (char[]){ '%', hex[c >> 4], hex[c & 15] }, 3);
 	}
+	return b.p;
+}
+
+char *
+text_number(struct arena *a, double value)
+{
+	double tenths = round(fabs(value) * 10);
+	struct buf b = buf_new(a);
+	char digits[64];
+	size_t n, i;
+
+	if (!isfinite(value) || tenths >= 1e16)
+		return arena_strdup(a, "–");
+	n = (size_t)snprintf(digits, sizeof digits, "%.0f",
+	    floor(tenths / 10));
+	buf_str(&b, value < 0 && tenths > 0 ? "-" : "");
+	for (i = 0; i < n; i++) {
+		if (i > 0 && (n - i) % 3 == 0)
+			buf_str(&b, "\u202f");
+		buf_add(&b, digits + i, 1);
+	}
+	if (fmod(tenths, 10) > 0)
+		buf_printf(&b, ",%.0f", fmod(tenths, 10));
 	return b.p;
 }
 

@@ -34,6 +34,8 @@ char *text_fold(struct arena *, const char *);
 /* The next run of letters and digits, marks included: its first byte and n
  * bytes, *s moved behind it; NULL at the end.  Words of the folded text. */
 const char *text_word(const char **s, size_t *n);
+/* 1234.5 -> « 1 234,5 » with narrow no-break spaces; at most one decimal. */
+char *text_number(struct arena *, double);
 /* A string of JSON (RFC 8259) in its quotes.  The text is UTF-8; what could
  * end a script is escaped too. */
 void text_json(struct buf *, const char *);

@@ -27,15 +27,6 @@ same_show(
 
 /* ---------------------------------------------------------------- text */
 
-/* "10 000" */
-static char *
-grouped(struct arena *a, int n)
-{
-	if (n < 1000)
-		return arena_printf(a, "%d", n);
-	return arena_printf(a, "%d\u202F%03d", n / 1000, n % 1000);
-}
-
 char *
 types_text(
     struct arena *a, const char *raw, int max, bool lines, const char **err)
@@ -57,7 +48,7 @@ types_text(
 	}
 	if (utf8_length(s) > (size_t)max) {
 		*err = arena_printf(
-		    a, "%s\u00A0caractères au plus.", grouped(a, max));
+		    a, "%s\u00A0caractères au plus.", text_number(a, max));
 		return NULL;
 	}
 	return s;

@@ -10,9 +10,10 @@
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
+#include "page.h"
 
 enum { KIND, AT, TEAM, COMMENT, PERSON, TRASH, FIELDS };
-enum { WHEN = 1 };
+enum { WHEN = 1, UNDO_SECONDS = 3600 };
 
 /* clang-format off */
 static const struct field fields[] = {
@@ -171,4 +172,46 @@ visit_trash(struct req *q, const struct visit_row *v, bool trash)
 		journal_event(q, J_DELETE, "visit", v->id);
 	if (v->person > 0)
 		contact_find(q, v->person);
+}
+
+const char *
+visit_noted(struct req *q, bool passage, int64_t n)
+{
+	if (n == 1)
+		return passage ? "Passage enregistré."
+			       : "Rencontre enregistrée.";
+	return arena_printf(q->a, "%" PRId64 "\u00A0%s.", n,
+	    passage ? "passages enregistrés" : "rencontres enregistrées");
+}
+
+void
+visit_undo(struct req *q, struct tpl *page, int64_t person)
+{
+	const char *what = req_text(q, "note");
+	char *end = NULL;
+	const int64_t id = what[0] == 'v' ? strtoll(what + 1, &end, 10) : 0;
+	const int64_t last =
+	    id > 0 && *end == '-' ? parse_id(end + 1) : id;
+	struct tpl *t;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT kind = 'passage', count(*) FROM visit"
+	    " WHERE id BETWEEN ?1 AND ?2 AND deleted_at IS NULL"
+	    " AND created_by = ?3 AND created_at > ?4"
+	    " GROUP BY 1 HAVING ?5 = 0 OR max(person = ?5)",
+	    I(id), I(last), I(q->member), I(q->now - UNDO_SECONDS),
+	    I(person));
+	if (!db_step(q->db, s))
+		return;
+	t = tpl_include(page, "UNDO", "persons/undo.tpl");
+	tpl_set(t, "MESSAGE",
+	    visit_noted(q, db_column_int(s, 0) != 0, db_column_int(s, 1)));
+	tpl_set(t, "LABEL", "Annuler");
+	tpl_set(t, "ACTION",
+	    arena_printf(q->a, "/%s/supprimer/%" PRId64,
+		db_column_int(s, 0) != 0 ? "passages" : "rencontres", id));
+	tpl_int(tpl_section(t, "NOTED"), "LAST", last);
+	sqlite3_reset(s);
+	page_hidden(q, t, 0);
 }

@@ -5,6 +5,7 @@
  * (in the street): one row per person.
  */
 #include "entity.h"
+#include "tpl.h"
 
 /* The description, for history and trash; `kind` is set by the program. */
 extern const struct entity visit_base;
@@ -14,6 +15,10 @@ const struct entity *visit_entity(struct req *, int64_t team);
 /* An empty one: passage or rencontre, of the member's team, now. */
 struct record *visit_blank(
     struct req *, const struct entity *, const char *kind);
+
+/* Rows that one form notes at most: persons, and anonymous passages. */
+enum { VISIT_PERSONS = 50, VISIT_NOBODY = 200,
+	VISITS_MAX = VISIT_PERSONS + VISIT_NOBODY };
 
 struct visit_row {
 	int64_t id, person; /* 0: anonymous */
@@ -29,6 +34,11 @@ int64_t visit_save(struct req *, const struct entity *,
     const struct record *old, struct record *new, int64_t person);
 /* To the trash, and back. */
 void visit_trash(struct req *, const struct visit_row *, bool trash);
+/* « Passage enregistré. », « 3 rencontres enregistrées. » */
+const char *visit_noted(struct req *, bool passage, int64_t n);
+/* {{>UNDO}} after "note=v12" or "note=v12-14", the rows that the member noted
+ * lately, one of them about the person (0: anyone): what, and the way back. */
+void visit_undo(struct req *, struct tpl *, int64_t person);
 
 /* What passages, rencontres and comments share. */
 

@@ -5,7 +5,7 @@
     TEAM_PICK: one per page when the member has a team; OPTION: VALUE LABEL SELECTED.  HERE: path to come back to.
     NAV_HOME NAV_AGENDA NAV_PERSONS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_SEARCH ON_CARE ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
     ON_ORG: shown on the section's pages, set beside NAV_*.  NAV_PRIORITIES ON_PRIORITIES: the bell; PRIORITIES: COUNT, above zero.
-    MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
+    ABOUT: PERSON, whose file is open: what the phone's menu adds is about them.  MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
 <!DOCTYPE html>
 <html lang="fr">
 <head>
@@ -94,11 +94,11 @@
 		{{#NAV_PERSONS}}<li><a href="/personnes"{{#ON_PERSONS}} aria-current="page"{{/ON_PERSONS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#people"></use></svg>Personnes</a></li>{{/NAV_PERSONS}}
 		{{#NAV_ADD}}<li class="add"><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Ajouter</summary>
 			<div class="sheet"><ul class="plain">
-				<li><a href="/rencontres/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Une rencontre</a></li>
-				<li><a href="/passages/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Un passage</a></li>
+				<li><a href="/rencontres/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Une rencontre</a></li>
+				<li><a href="/passages/nouveau{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Un passage</a></li>
 				<li><a href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Une personne</a></li>
-				<li><a href="/actions/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
-				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}
+				<li><a href="/actions/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
+				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}
 			</ul></div></details></li>{{/NAV_ADD}}
 		<li><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#list"></use></svg>Menu</summary>
 			<div class="sheet"><ul class="plain">
@@ -125,7 +125,7 @@
 	<p>Votre saisie est conservée sous cet écran. Tapez votre mot de passe pour continuer.</p>
 	<form id="f-unlock" method="post" action="/verrou">
 		<div class="field">
-			<label for="lock-password">Mot de passe de {{USER_NAME}}</label>
+			<label for="lock-password">Mot de passe ({{USER_NAME}})</label>
 			<input class="form-control" type="password" id="lock-password" autocomplete="current-password" aria-describedby="lock-error">
 			<p class="field-error" id="lock-error" role="alert"></p>
 		</div>

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "person.h"
+#include "text.h"
 
 /* What settings know of the medical file: they never open it. */
 static const struct entity medical_file = { .name = "medical_file",
@@ -182,7 +183,8 @@ count_files(struct arena *a, int64_t n)
 {
 	if (n == 0)
 		return arena_strdup(a, "aucune fiche");
-	return arena_printf(a, "%" PRId64 "\u00A0fiche%s", n, n > 1 ? "s" : "");
+	return arena_printf(
+	    a, "%s\u00A0fiche%s", text_number(a, (double)n), n > 1 ? "s" : "");
 }
 
 struct group_row *

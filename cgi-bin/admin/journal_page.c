@@ -8,6 +8,7 @@
 #include "journal.h"
 #include "org.h"
 #include "session.h"
+#include "text.h"
 
 enum {
 	ROWS = 50,
@@ -308,8 +309,8 @@ draw_chain(struct req *q, struct tpl *t, struct db *db)
 	}
 	if ((broken = journal_verify(db)) == 0) {
 		tpl_set(tpl_section(t, "VALID"), "COUNT",
-		    arena_printf(q->a, "%" PRId64 " ligne%s", n,
-			n > 1 ? "s" : ""));
+		    arena_printf(q->a, "%s\u00A0ligne%s",
+			text_number(q->a, (double)n), n > 1 ? "s" : ""));
 		return;
 	}
 	tpl_set(tpl_section(t, "BROKEN"), "WHEN",

@@ -10,6 +10,7 @@
 #include "org.h"
 #include "retention.h"
 #include "session.h"
+#include "text.h"
 
 static const struct {
 	const char *iana, *label;
@@ -56,7 +57,7 @@ draw_facts(struct req *q, struct tpl *t)
 	    " AND recovery_pub IS NOT NULL",
 	    I(q->org->id));
 	if (db_step(q->registry, s)) {
-		tpl_set(t, "CREATED",
+		tpl_set(tpl_section(t, "CREATED_LINE"), "WHEN",
 		    date_medium(
 			q->a, date_of(q->a, db_column_int(s, 0))));
 		r = tpl_section(t, "RECOVERY_LINE");
@@ -71,8 +72,10 @@ draw_facts(struct req *q, struct tpl *t)
 	tpl_int(t, "TEAMS",
 	    db_int(q->db, 0,
 		"SELECT count(*) FROM team WHERE archived_at IS NULL"));
-	tpl_int(t, "PERSONS",
-	    db_int(q->db, 0, "SELECT n FROM tally WHERE key = 'person'"));
+	tpl_set(t, "PERSONS",
+	    text_number(q->a,
+		(double)db_int(q->db, 0,
+		    "SELECT n FROM tally WHERE key = 'person'")));
 }
 
 static void

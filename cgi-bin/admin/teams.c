@@ -40,7 +40,8 @@ draw_team(struct req *q, struct tpl *r, sqlite3_stmt *s)
 	tpl_set(r, "SINCE",
 	    date_show(q->a, date_of(q->a, db_column_int(s, 4))));
 	tpl_set(r, "MEMBERS", db_column(q->db, s, 5));
-	tpl_set(r, "PERSONS", db_column(q->db, s, 6));
+	tpl_set(r, "PERSONS",
+	    text_number(q->a, (double)db_column_int(s, 6)));
 	tpl_show(r, db_column_int(s, 2) != 0 ? "NIGHT" : "DAY");
 }
 

@@ -7,6 +7,8 @@
 #include "date.h"
 #include "page.h"
 #include "recent.h"
+#include "text.h"
+#include "visit.h"
 
 enum { LATE_SHOWN = 5, RECENT_SHOWN = 8 };
 
@@ -54,11 +56,11 @@ draw_followed(struct req *q, struct tpl *t)
 	    "SELECT n FROM tally WHERE key = 'team:' || ?1", I(q->team));
 	struct tpl *f = tpl_section(t, "FOLLOWED");
 
-	tpl_int(f, "TEAM_COUNT", team);
+	tpl_set(f, "TEAM_COUNT", text_number(q->a, (double)team));
 	tpl_set(f, "TEAM_HREF",
 	    arena_printf(
 		q->a, "/personnes?equipe=%" PRId64 "&active=1", q->team));
-	tpl_int(f, "ALL_COUNT", all);
+	tpl_set(f, "ALL_COUNT", text_number(q->a, (double)all));
 	if (team > 1)
 		tpl_show(f, "SEVERAL");
 }
@@ -238,6 +240,7 @@ home_show(struct req *q)
 	draw_team(t, &team);
 	draw_shortcuts(q, part);
 	action_undo(q, t, "/");
+	visit_undo(q, t, 0);
 	draw_late(q, part, &scope);
 	draw_day(q, part, &scope);
 	draw_followed(q, part);

@@ -12,8 +12,6 @@
 #include "person.h"
 #include "registry.h"
 
-enum { PERSONS_MAX = 50, NOBODY_MAX = 200 };
-
 static const struct words {
 	const char *kind, *path, *title, *h1, *submit;
 } words[] = {
@@ -28,7 +26,7 @@ enum { PASSAGE, MEETING };
 struct form {
 	const struct words *w;
 	struct field offered; /* its choices: the persons chosen, then found */
-	int64_t chosen[PERSONS_MAX];
+	int64_t chosen[VISIT_PERSONS];
 	size_t n;             /* of chosen */
 	size_t found;
 	int64_t nobody;       /* anonymous passages */
@@ -45,7 +43,7 @@ add_chosen(struct form *f, int64_t id)
 	for (i = 0; i < f->n; i++)
 		if (f->chosen[i] == id)
 			return;
-	if (id > 0 && f->n < PERSONS_MAX)
+	if (id > 0 && f->n < VISIT_PERSONS)
 		f->chosen[f->n++] = id;
 }
 
@@ -175,7 +173,7 @@ read_nobody(struct req *q, struct form *f)
 {
 	if (f->w != &words[PASSAGE] || req_text(q, "anonymes")[0] == '\0')
 		return;
-	f->nobody = req_int(q, "anonymes", 0, NOBODY_MAX, -1);
+	f->nobody = req_int(q, "anonymes", 0, VISIT_NOBODY, -1);
 	f->nobody_wrong = f->nobody < 0;
 	if (f->nobody_wrong)
 		f->nobody = 0;
@@ -197,34 +195,52 @@ check_persons(struct form *f, struct record *r)
 		r->nerrors++;
 }
 
-static void
+static int64_t
 save_one(struct req *q, const struct entity *e, const struct record *blank,
     const struct record *r, int64_t person)
 {
 	struct record *one = entity_blank(q, e);
 
 	memcpy(one->v, r->v, e->n * sizeof *one->v);
-	visit_save(q, e, blank, one, person);
+	return visit_save(q, e, blank, one, person);
 }
 
-static size_t
+/* How many; their ids end with *last: one transaction makes them. */
+static int64_t
 save(struct req *q, const struct entity *e, const struct record *blank,
-    const struct record *r, const struct form *f)
+    const struct record *r, const struct form *f, int64_t *last)
 {
-	size_t i, n = 0;
-	int64_t k;
+	int64_t k, n = 0;
+	size_t i;
 
 	for (i = 0; i < f->offered.nchoices; i++) {
 		const int64_t id = parse_id(f->offered.choices[i].code);
 
 		if (!is_chosen(f, id))
 			continue;
-		save_one(q, e, blank, r, id);
+		*last = save_one(q, e, blank, r, id);
 		n++;
 	}
 	for (k = 0; k < f->nobody; k++, n++)
-		save_one(q, e, blank, r, 0);
+		*last = save_one(q, e, blank, r, 0);
 	return n;
+}
+
+/* Back, with the way to undo: a file shows that of its own person alone. */
+static void
+answer(struct req *q, const struct form *f, int64_t n, int64_t last)
+{
+	const int64_t from = req_int(q, "personne", 1, INT64_MAX, 0);
+
+	if (from > 0 && !is_chosen(f, from)) {
+		page_flash(q, visit_noted(q, f->w == &words[PASSAGE], n));
+		resp_redirect(q, "%s", back(q));
+	} else if (n == 1) {
+		resp_redirect(q, "%s?note=v%" PRId64, back(q), last);
+	} else {
+		resp_redirect(q, "%s?note=v%" PRId64 "-%" PRId64, back(q),
+		    last - n + 1, last);
+	}
 }
 
 static void
@@ -233,7 +249,7 @@ visit_new(struct req *q, const struct words *w)
 	struct form f = { .w = w, .offered = { .type = &type_person } };
 	const struct entity *e = visit_entity(q, 0);
 	struct record *blank = visit_blank(q, e, w->kind), *r;
-	size_t n;
+	int64_t n, last = 0;
 
 	read_persons(q, &f);
 	if (q->method == GET) {
@@ -253,15 +269,8 @@ visit_new(struct req *q, const struct words *w)
 		draw(q, e, r, &f);
 		return;
 	}
-	n = save(q, e, blank, r, &f);
-	page_flash(q,
-	    n == 1 ? arena_printf(q->a, "%s.",
-			 w == &words[PASSAGE] ? "Passage enregistré"
-					      : "Rencontre enregistrée")
-		   : arena_printf(q->a, "%zu\u00A0%s.", n,
-			 w == &words[PASSAGE] ? "passages enregistrés"
-					      : "rencontres enregistrées"));
-	resp_redirect(q, "%s", back(q));
+	n = save(q, e, blank, r, &f, &last);
+	answer(q, &f, n, last);
 }
 
 void

@@ -110,22 +110,45 @@ show_trash(struct req *q, const struct visit_row *v)
 	resp_page(q, 200, "agenda/visit_trash.tpl", t);
 }
 
+/* The way back from several, noted at once: from this one to the last. */
+static void
+take_back(struct req *q, const struct visit_row *first, int64_t last)
+{
+	struct visit_row v = *first;
+
+	for (; v.id <= last; v.id++) {
+		v = visit_get(q, v.id, true);
+		if (v.author == q->member && strcmp(v.kind, first->kind) == 0)
+			visit_trash(q, &v, true);
+	}
+	if (last == first->id)
+		page_flash(q,
+		    is_passage(first) ? "Passage annulé."
+				      : "Rencontre annulée.");
+	else
+		page_flash(q,
+		    is_passage(first) ? "Passages annulés."
+				      : "Rencontres annulées.");
+	resp_redirect(q, "%s", last == first->id ? back(q, first) : "/");
+}
+
 void
 visit_delete(struct req *q)
 {
 	const struct visit_row v = find(q, true);
-	const bool undone = req_text(q, "annule")[0] == '1';
+	const int64_t last =
+	    req_int(q, "annule", v.id, v.id + VISITS_MAX - 1, 0);
 
 	if (q->method == GET) {
 		show_trash(q, &v);
 		return;
 	}
+	if (last > 0) {
+		take_back(q, &v, last);
+		return;
+	}
 	visit_trash(q, &v, true);
-	if (undone) {
-		page_flash(
-		    q, is_passage(&v) ? "Passage annulé." : "Rencontre annulée.");
-		resp_redirect(q, "%s", back(q, &v));
-	} else if (v.person > 0) {
+	if (v.person > 0) {
 		resp_redirect(
 		    q, "%s?retire=v%" PRId64, back(q, &v), v.id);
 	} else {

@@ -13,6 +13,7 @@
 #include "page.h"
 #include "person.h"
 #include "persons.h"
+#include "text.h"
 
 /* From COUNTED on, the number of files is typed before they go to the trash. */
 enum { MANY = 1000, NAMED = 10, COUNTED = 21 };
@@ -58,7 +59,8 @@ const char *
 bulk_count_text(struct req *q, size_t n)
 {
 	return arena_printf(
-	    q->a, "%zu\u00A0personne%s", n, n > 1 ? "s" : "");
+	    q->a, "%s\u00A0personne%s", text_number(q->a, (double)n),
+	    n > 1 ? "s" : "");
 }
 
 /* ------------------------------------------------------------ who */

@@ -220,7 +220,7 @@ review_event(struct req *q, const struct change *c)
 	if (strcmp(c->name, "partage") == 0)
 		return share_event(q, subject(c), !made);
 	if (strcmp(c->name, "fusion") == 0)
-		return arena_printf(q->a, "Fusion avec la fiche de %s",
+		return arena_printf(q->a, "Fusion avec la fiche «\u00A0%s\u00A0»",
 		    named_person(q, c));
 	if (strcmp(c->name, "archive") == 0)
 		return c->old != NULL

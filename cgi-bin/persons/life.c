@@ -90,7 +90,7 @@ life_back(struct req *q, struct small_form *form, int64_t person)
 {
 	form->back = arena_printf(q->a, "/personnes/%" PRId64, person);
 	form->back_label = arena_printf(
-	    q->a, "Fiche de %s", person_name(q, person));
+	    q->a, "Fiche\u00A0: %s", person_name(q, person));
 }
 
 struct field

@@ -7,7 +7,24 @@
 #include "page.h"
 #include "session.h"
 
+enum { WEEK = 7 };
+
 /* ------------------------------------------------------------ rows */
+
+/* The date, the age, the birthday when it is near. */
+static void
+draw_birth(struct req *q, struct tpl *t, const char *birth, const char *today)
+{
+	const int days = date_birthday(birth, today);
+
+	tpl_set(t, "BIRTH",
+	    arena_printf(q->a, "%s (%s)", date_show(q->a, birth),
+		date_age_text(q->a, birth, today)));
+	if (days >= 0 && days < WEEK)
+		tpl_set(tpl_section(t, "BIRTHDAY"), "WHEN",
+		    date_near(
+			q->a, date_add_days(q->a, today, days), today));
+}
 
 static void
 draw_row(struct req *q, struct tpl *table, struct row *row,
@@ -29,10 +46,7 @@ draw_row(struct req *q, struct tpl *table, struct row *row,
 		tpl_set(tpl_section(t, "OTHER"), "OTHER_NAMES",
 		    row->v[ROW_OTHER]);
 	if (row->v[ROW_BIRTH] != NULL)
-		tpl_set(t, "BIRTH",
-		    arena_printf(q->a, "%s (%s)",
-			date_show(q->a, row->v[ROW_BIRTH]),
-			date_age_text(q->a, row->v[ROW_BIRTH], today)));
+		draw_birth(q, t, row->v[ROW_BIRTH], today);
 	if (row->v[ROW_ALERT] != NULL)
 		tpl_show(t, "ALERT");
 	if (families) {

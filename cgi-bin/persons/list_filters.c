@@ -32,18 +32,19 @@ with(struct req *q, const struct query *w, const char *word)
 	return list_address(q, c);
 }
 
-/* Those that are wanted most, offered as long as their field is free. */
+/* Those that are wanted most. */
+static const struct {
+	const char *field, *word, *label;
+	bool wide; /* not on a phone, where room is scarce */
+} quick[] = {
+	{ "outOfActiveList", "outOfActiveList:non", "File active", false },
+	{ "alertness", "alertness:oui", "Vigilance", true },
+};
+
+/* Offered as long as their field is free. */
 static void
 draw_quick(struct req *q, struct tpl *page, const struct query *w)
 {
-	static const struct {
-		const char *field, *word, *label;
-		bool wide; /* not on a phone, where room is scarce */
-	} quick[] = {
-		{ "outOfActiveList", "outOfActiveList:non", "File active",
-		    false },
-		{ "alertness", "alertness:oui", "Vigilance", true },
-	};
 	const char *href;
 	struct tpl *c;
 	size_t i;
@@ -62,6 +63,19 @@ draw_quick(struct req *q, struct tpl *page, const struct query *w)
 
 /* ------------------------------------------------------------ in force */
 
+/* A filter of one click keeps its name. */
+static const char *
+label(struct req *q, const struct filter *f)
+{
+	const char *word = filter_word(q->a, f);
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(quick); i++)
+		if (strcmp(word, quick[i].word) == 0)
+			return quick[i].label;
+	return filter_text(q->a, f);
+}
+
 static void
 draw_active(struct req *q, struct tpl *page, const struct query *w)
 {
@@ -72,7 +86,7 @@ draw_active(struct req *q, struct tpl *page, const struct query *w)
 		const char *query =
 		    list_address_query(q, list_first_page(q, w, w->n));
 
-		tpl_set(t, "LABEL", filter_text(q->a, &w->f[i]));
+		tpl_set(t, "LABEL", label(q, &w->f[i]));
 		tpl_set(t, "EDIT",
 		    arena_printf(q->a,
 			"/personnes/filtre?rang=%zu&champ=%s&%s", i + 1,

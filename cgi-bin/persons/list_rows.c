@@ -339,5 +339,5 @@ list_count_text(struct req *q, const struct query *w, size_t shown)
 	if (n > COUNT_MAX && tally_key(q, w) == NULL)
 		return "plus de 1\u202F000\u00A0personnes";
 	return arena_printf(
-	    q->a, "%" PRId64 "\u00A0personne%s", n, n > 1 ? "s" : "");
+	    q->a, "%s\u00A0personne%s", text_number(q->a, (double)n), n > 1 ? "s" : "");
 }

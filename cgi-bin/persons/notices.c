@@ -9,6 +9,7 @@
 #include "page.h"
 #include "retention.h"
 #include "thread.h"
+#include "visit.h"
 
 enum { UNDO_SECONDS = 3600, WEEK = 7 };
 
@@ -16,36 +17,14 @@ enum { UNDO_SECONDS = 3600, WEEK = 7 };
 
 static void
 draw_undo(struct req *q, struct tpl *page, const char *message,
-    const char *label, const char *action, bool noted)
+    const char *action)
 {
 	struct tpl *t = tpl_include(page, "UNDO", "persons/undo.tpl");
 
 	tpl_set(t, "MESSAGE", message);
-	tpl_set(t, "LABEL", label);
+	tpl_set(t, "LABEL", "Restaurer");
 	tpl_set(t, "ACTION", action);
-	if (noted)
-		tpl_show(t, "NOTED");
 	page_hidden(q, t, 0);
-}
-
-/* "v12": what the member noted lately. */
-static void
-undo_noted(struct req *q, struct tpl *page, int64_t person)
-{
-	const char *what = req_text(q, "note");
-	const int64_t id = what[0] == 'v' ? parse_id(what + 1) : 0;
-	const char *kind = db_text(q->db,
-	    "SELECT kind FROM visit WHERE id = ?1 AND person = ?2"
-	    " AND deleted_at IS NULL AND created_by = ?3 AND created_at > ?4",
-	    I(id), I(person), I(q->member), I(q->now - UNDO_SECONDS));
-
-	if (kind == NULL)
-		return;
-	draw_undo(q, page,
-	    strcmp(kind, "passage") == 0 ? "Passage enregistré."
-					 : "Rencontre enregistrée.",
-	    "Annuler",
-	    arena_printf(q->a, "/%ss/supprimer/%" PRId64, kind, id), true);
 }
 
 /* "v12" or "c12": what went to the trash lately; a comment comes back by its
@@ -73,19 +52,17 @@ undo_removed(struct req *q, struct tpl *page, int64_t person)
 		: strcmp(kind, "passage") == 0
 		? "Passage mis à la corbeille."
 		: "Rencontre mise à la corbeille.",
-	    "Restaurer",
 	    comment
 		? arena_printf(q->a,
 		      "/personnes/commentaire/restaurer/%" PRId64, id)
-		: arena_printf(q->a, "/%ss/restaurer/%" PRId64, kind, id),
-	    false);
+		: arena_printf(q->a, "/%ss/restaurer/%" PRId64, kind, id));
 }
 
 void
 notices_undo(struct req *q, struct tpl *page, int64_t person)
 {
 	if (req_text(q, "note")[0] != '\0')
-		undo_noted(q, page, person);
+		visit_undo(q, page, person);
 	else if (req_text(q, "retire")[0] != '\0')
 		undo_removed(q, page, person);
 }
@@ -97,21 +74,15 @@ static void
 alert_birthday(struct req *q, struct tpl *t, const char *birth)
 {
 	const char *today = date_of(q->a, q->now), *day;
+	const int days = date_birthday(birth, today);
 	struct tpl *line;
-	int i, age;
 
-	for (i = 0; i < WEEK; i++) {
-		day = date_add_days(q->a, today, i);
-		age = date_age(birth, day);
-		if (age > 0 &&
-		    age > date_age(birth, date_add_days(q->a, day, -1)))
-			break;
-	}
-	if (i == WEEK)
+	if (days < 0 || days >= WEEK)
 		return;
+	day = date_add_days(q->a, today, days);
 	line = tpl_section(t, "BIRTHDAY");
 	tpl_set(line, "WHEN",
-	    i == 0 ? "aujourd’hui" : date_long(q->a, day));
+	    days == 0 ? "aujourd’hui" : date_long(q->a, day));
 	tpl_set(line, "AGE", date_age_text(q->a, birth, day));
 }
 

@@ -19,7 +19,7 @@ persons_text(struct req *q, int64_t n)
 	if (n == 0)
 		return "Personne";
 	return arena_printf(
-	    q->a, "%" PRId64 " personne%s", n, n > 1 ? "s" : "");
+	    q->a, "%s\u00A0personne%s", text_number(q->a, (double)n), n > 1 ? "s" : "");
 }
 
 /* ------------------------------------------------------------ the catalogue */

@@ -27,7 +27,7 @@ draw_due(struct req *q, struct tpl *t)
 	const char *over = retention_day(q, true), *hold, *last;
 	struct tpl *some = NULL, *row;
 	sqlite3_stmt *s;
-	size_t n = 0;
+	size_t n = 0, held = 0;
 
 	s = db_query(q->db,
 	    "SELECT id, name, last_contact, hold FROM person"
@@ -48,7 +48,9 @@ draw_due(struct req *q, struct tpl *t)
 		tpl_show(row, strcmp(last, over) < 0 ? "OVER" : "SOON");
 		tpl_set(row, "HOLD_HREF",
 		    address(q, "/personnes/conservation/garder/", id));
-		if ((hold = db_column(q->db, s, 3)) != NULL)
+		hold = db_column(q->db, s, 3);
+		held += hold != NULL;
+		if (hold != NULL)
 			tpl_set(tpl_section(row, "HELD"), "REASON", hold);
 		else
 			tpl_show(row, "FREE");
@@ -58,6 +60,8 @@ draw_due(struct req *q, struct tpl *t)
 		tpl_show(t, "NONE");
 	else
 		page_hidden(q, some, 0);
+	if (n > held)
+		tpl_show(some, "TICKED");
 	if (n == LISTED)
 		tpl_show(some, "MORE");
 }
@@ -82,8 +86,8 @@ draw_automatic(struct req *q, struct tpl *t)
 		tpl_set(part, "DAY",
 		    date_medium(q->a, date_of(q->a, last)));
 		tpl_set(part, "FILES",
-		    arena_printf(q->a, "%" PRId64 " fiche%s", n,
-			n > 1 ? "s" : ""));
+		    arena_printf(q->a, "%s\u00A0fiche%s",
+			text_number(q->a, (double)n), n > 1 ? "s" : ""));
 	}
 	if (retention_automatic(q) && from != NULL &&
 	    strcmp(from, date_of(q->a, q->now)) > 0)
@@ -107,9 +111,11 @@ show(struct req *q, const char *typed, const char *error)
 		tpl_show(t, "AUTOMATIC");
 	draw_automatic(q, t);
 	draw_due(q, t);
-	tpl_int(t, "ARCHIVED",
-	    db_int(q->db, 0,
-		"SELECT count(*) FROM person WHERE archived_at IS NOT NULL"));
+	tpl_set(t, "ARCHIVED",
+	    text_number(q->a,
+		(double)db_int(q->db, 0,
+		    "SELECT count(*) FROM person"
+		    " WHERE archived_at IS NOT NULL")));
 	resp_page(q, error != NULL ? 422 : 200, "persons/retention.tpl", t);
 }
 

@@ -259,7 +259,7 @@ show_end(struct req *q, const struct entity *e, const struct record *r,
 	form->back =
 	    arena_printf(q->a, "/personnes/equipes/%" PRId64, person);
 	form->back_label = arena_printf(
-	    q->a, "Équipes de %s", person_name(q, person));
+	    q->a, "Équipes\u00A0: %s", person_name(q, person));
 	form->hint = arena_printf(q->a, "Équipe %s, depuis le %s.",
 	    stay->name, date_show(q->a, stay->since));
 	small_answer(q, small_draw(q, e, r, form), r, form);

@@ -336,23 +336,6 @@ draw_pinned(struct req *q, struct tpl *t, const struct view *v)
 	return true;
 }
 
-/* ------------------------------------------------------------ the box */
-
-static void
-draw_box(struct req *q, struct tpl *t, int64_t person)
-{
-	struct tpl *box;
-
-	comment_box(q, t, person, 0);
-	if (!rights_allow(q->roles, CAP_EVENT_WRITE))
-		return;
-	box = tpl_section(t, "QUICK");
-	tpl_int(box, "ID", person);
-	page_hidden(q, box, 0);
-	if (q->team > 0)
-		tpl_show(box, "PASSAGE");
-}
-
 static void
 draw_chips(struct req *q, struct tpl *t, const struct view *v)
 {
@@ -397,7 +380,7 @@ thread_draw(struct req *q, struct tpl *page, const struct entity *e,
 	tpl_set(t, "WORDS", v.words.typed);
 	tpl_set(t, "CHIP_WORD", chips[v.chip].word);
 	if (v.words.n == 0 && !v.paged)
-		draw_box(q, t, person);
+		comment_box(q, t, person, 0);
 	if (v.paged || v.words.n > 0)
 		tpl_set(tpl_section(t, "TOP"), "HREF",
 		    arena_printf(q->a, "%s#fil", address(q, &v, v.chip)));

@@ -9,6 +9,7 @@
 #include "fr.h"
 #include "stats.h"
 #include "svg.h"
+#include "text.h"
 
 #define INTERACTION                                                            \
 	" Interaction\u00A0: début de suivi, création ou modification du "    \
@@ -147,7 +148,7 @@ stats_row(const struct table *t, const char *key)
 const char *
 stats_show(struct req *q, int64_t n)
 {
-	return svg_number(q->a, (double)n);
+	return text_number(q->a, (double)n);
 }
 
 const char *
@@ -156,7 +157,7 @@ stats_share(struct req *q, int64_t n, int64_t base)
 	if (base <= 0)
 		return "–";
 	return arena_printf(q->a, "%s\u202F%%",
-	    svg_number(q->a, 100.0 * (double)n / (double)base));
+	    text_number(q->a, 100.0 * (double)n / (double)base));
 }
 
 static int
@@ -283,7 +284,7 @@ people_tables(struct req *q, const struct scope *sc, const struct people *p,
 		age->note = arena_printf(q->a,
 		    "Âge moyen\u00A0: %s\u00A0ans (sur %s\u00A0personne%s "
 		    "renseignée%s).",
-		    svg_number(q->a, (double)sum.sum / (double)sum.n),
+		    text_number(q->a, (double)sum.sum / (double)sum.n),
 		    stats_show(q, sum.n), sum.n > 1 ? "s" : "",
 		    sum.n > 1 ? "s" : "");
 	stats_trim(gender, false);

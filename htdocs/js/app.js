@@ -45,8 +45,7 @@
 			else
 				tell("L’opération n’a pas abouti. Votre saisie est conservée : réessayez dans un instant.");
 		});
-		body.addEventListener("htmx:sendError", () =>
-			tell(AWAY));
+		body.addEventListener("htmx:sendError", () => tell(AWAY));
 	}
 	function tell(text) {
 		$("alert").textContent = text;
@@ -148,7 +147,7 @@
 		box.addEventListener("change", () =>
 			prefs?.setItem(box.dataset.pref, box.checked ? "oui" : "non"));
 	}
-	if (matchMedia("(max-width: 47.99em)").matches)
+	if (matchMedia("(max-width: 61.99em)").matches)
 		for (const d of document.querySelectorAll("details.fold"))
 			d.open = false;
 	/* On a phone the field on top is the list's own. */
@@ -209,29 +208,33 @@
 
 	/*
 	 * A page sent while the network is away gives way to the browser's error,
-	 * and what was typed is gone.  So the server is asked first when it was
-	 * not heard lately; meanwhile, and without an answer, the form stays.
+	 * and what was typed is gone.  So the server is asked first, always for
+	 * what is typed, else when it was not heard lately; meanwhile, and
+	 * without an answer, the form stays.
 	 */
 	const LATELY = 10 * 1000;
-	let heard = Date.now();
+	let heard = Date.now(), clear; /* the form whose way was tried */
 	window.addEventListener("online", () => { heard = 0; });
 	function doubtful(form) {
-		return !navigator.onLine || (form.method === "post" && Date.now() - heard > LATELY);
+		const typed = guarded.has(form) || form.querySelector("textarea, input[type=text]");
+		return !navigator.onLine || (form.method === "post" && form !== clear &&
+			(typed || Date.now() - heard > LATELY));
 	}
 	async function reached() {
 		if (navigator.onLine)
-			await fetch("/favicon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(4000) })
-				.then(() => { heard = Date.now(); })
-				.catch(() => { heard = 0; });
+			await fetch("/favicon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) })
+				.then(() => { heard = Date.now(); }, () => { heard = 0; });
 		return navigator.onLine && heard > 0;
 	}
 	async function ask(form, button) {
 		form.dataset.sent = "1";
 		const there = await reached();
 		delete form.dataset.sent;
-		if (there)
+		if (there) {
+			clear = form;
 			form.requestSubmit(button);
-		else {
+			clear = undefined;
+		} else {
 			tell(AWAY);
 			$("alert").tabIndex = -1;
 			$("alert").focus();
@@ -380,10 +383,8 @@
 })();
 
 /* Printing has a button where there is a script. */
-for (const button of document.querySelectorAll("[data-print]")) {
+for (const button of document.querySelectorAll("[data-print]"))
 	button.hidden = false;
-	button.addEventListener("click", () => window.print());
-}
 
 /* A link that is shown once is copied, or selected where it cannot be. */
 for (const button of document.querySelectorAll("[data-copy]"))

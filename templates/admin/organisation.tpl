@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Settings.  NAME; ZONE: VALUE LABEL SELECTED; HIDDEN FLASH.  POST /organisation: zone.  POST /organisation/alertes: mois; MONTHS ERROR_MONTHS: MESSAGE; CHOSEN: WHEN WHO OLD; SUMMARY.
-    CREATED MEMBERS TEAMS PERSONS; RECOVERY_LINE: WHEN, the recovery sheet was made; FIELDS GROUPS: how many. }}
+    CREATED_LINE: WHEN; MEMBERS TEAMS PERSONS; RECOVERY_LINE: WHEN, the recovery sheet was made; FIELDS GROUPS: how many. }}
 <div class="head"><h1>Organisation</h1></div>
 {{>FLASH}}{{>SUMMARY}}
 <div class="duo">
@@ -8,7 +8,7 @@
 	<dl class="fields field"><dt>Nom de l’organisation</dt><dd>{{NAME}}<br><span class="muted small">Pour le changer, demandez à l’exploitant du service.</span></dd></dl>
 	<div class="field"><label for="zone">Fuseau horaire <span class="req">(obligatoire)</span></label><select class="form-select" id="zone" name="zone" autocomplete="off">{{#ZONE}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/ZONE}}</select></div>
 	<div class="actions"><button type="submit" class="btn btn-primary">Enregistrer les informations</button></div></form></section>
-<section class="card"><h2>En bref</h2><dl class="fields"><dt>Créée le</dt><dd>{{CREATED}}</dd><dt>Membres</dt><dd><a href="/utilisateurs">{{MEMBERS}}</a></dd><dt>Équipes</dt><dd><a href="/equipes">{{TEAMS}}</a></dd><dt>Personnes suivies</dt><dd><a href="/personnes">{{PERSONS}}</a></dd>{{#RECOVERY_LINE}}<dt>Feuille de secours</dt><dd>Créée le {{WHEN}}. Elle est sur papier, et nulle part ailleurs.</dd>{{/RECOVERY_LINE}}</dl></section>
+<section class="card"><h2>En bref</h2><dl class="fields">{{#CREATED_LINE}}<dt>Créée le</dt><dd>{{WHEN}}</dd>{{/CREATED_LINE}}<dt>Membres</dt><dd><a href="/utilisateurs">{{MEMBERS}}</a></dd><dt>Équipes</dt><dd><a href="/equipes">{{TEAMS}}</a></dd><dt>Personnes suivies</dt><dd><a href="/personnes">{{PERSONS}}</a></dd>{{#RECOVERY_LINE}}<dt>Feuille de secours</dt><dd>Créée le {{WHEN}}. Elle est sur papier, et nulle part ailleurs.</dd>{{/RECOVERY_LINE}}</dl></section>
 </div>
 <section class="card block"><h2>Alertes des fiches</h2><form method="post" action="/organisation/alertes" novalidate>{{>HIDDEN}}
 	<div class="field"><label for="mois">Signaler une personne de la file active sans contact depuis, en mois <span class="req">(obligatoire)</span></label><p class="hint" id="mois-aide">De 1 à 24 mois. Un contact est un passage, une rencontre, un commentaire ou une action faite.</p><input class="form-control w-time" type="text" inputmode="numeric" id="mois" name="mois" value="{{MONTHS}}" maxlength="3" autocomplete="off" required aria-describedby="mois-aide{{#ERROR_MONTHS}} mois-err{{/ERROR_MONTHS}}"{{#ERROR_MONTHS}} aria-invalid="true"{{/ERROR_MONTHS}}>{{#ERROR_MONTHS}}<p class="field-error" id="mois-err"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_MONTHS}}</div>

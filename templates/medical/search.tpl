@@ -3,8 +3,8 @@
 <div class="head"><h1>Recherche médicale</h1></div>
 {{>FLASH}}
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
-<form class="tool no-print" method="post" action="/medical/recherche" aria-label="Dans les consultations"><input type="hidden" name="_csrf" value="{{CSRF}}"><div class="grow"><label for="mots">Chercher dans les consultations</label><input class="form-control" type="search" id="mots" name="q" value="{{Q}}" autocomplete="off" maxlength="200" aria-describedby="mots-aide"></div><button type="submit" class="btn btn-primary">Rechercher<span class="visually-hidden"> dans les consultations</span></button></form>
-<p class="muted small" id="mots-aide">Trois lettres au moins. Les accents et l’ordre des mots ne comptent pas. <a href="/recherche">Chercher dans tout le reste</a></p>
+<form class="inline narrow no-print" method="post" action="/medical/recherche" aria-label="Dans les consultations"><input type="hidden" name="_csrf" value="{{CSRF}}"><div class="grow"><label for="mots">Chercher dans les consultations</label><input class="form-control" type="search" id="mots" name="q" value="{{Q}}" autocomplete="off" maxlength="200" aria-describedby="mots-aide"></div><button type="submit" class="btn btn-primary">Rechercher<span class="visually-hidden"> dans les consultations</span></button></form>
+<p class="muted small rest" id="mots-aide">Trois lettres au moins. Les accents et l’ordre des mots ne comptent pas. <a href="/recherche">Chercher dans tout le reste</a></p>
 {{#SHORT}}<p class="note note-warn" role="status">Écrivez au moins trois lettres.</p>{{/SHORT}}
 {{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg><h2>Rien ne correspond</h2><p>Aucune consultation ne contient tous les mots de « {{Q}} ».</p></div>{{/NONE}}
 {{>FOUND}}

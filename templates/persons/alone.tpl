@@ -4,7 +4,7 @@
 <html lang="fr">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Dossier social</title></head>
 <body>
-<h1>Dossier social de {{NAME}}</h1>
+<h1>Dossier social : {{NAME}}</h1>
 {{>DOSSIER}}
 </body>
 </html>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! A comment of a person's file or of an action (ON_PERSON, ON_ACTION), new or to change.  H1 NAME BACK; WRITE: ACTION SUBMIT DRAFT (where htmx sends what is typed),
     RESTORED: the text is a draft, HIDDEN, FORM_FIELDS: drawn by page_form(), with its summary; or READ, of another's: TEXT AUTHOR WHEN.  TRASH: ID HIDDEN.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW.  FLASH. }}
-<p class="back"><a href="{{BACK}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>{{#ON_PERSON}}Fiche de {{NAME}}{{/ON_PERSON}}{{#ON_ACTION}}L’action{{/ON_ACTION}}</a></p>
+<p class="back"><a href="{{BACK}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>{{#ON_PERSON}}Fiche : {{NAME}}{{/ON_PERSON}}{{#ON_ACTION}}L’action{{/ON_ACTION}}</a></p>
 <div class="head"><h1>{{H1}}</h1></div>
 {{>FLASH}}
 <div class="narrow">

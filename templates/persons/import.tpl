@@ -12,6 +12,6 @@
 </form>
 <div class="progress-line" id="avancement" hidden><progress aria-label="Avancement"></progress><p role="status"></p></div>
 </div>
-<section class="block"><h2>Imports précédents</h2>
+<section class="block when-any"><h2>Imports précédents</h2>
 <ul class="plain lines card">{{#PAST}}<li><span class="grow"><a href="{{HREF}}">{{FILE}}</a><br><span class="muted small">{{WHEN}}, {{WHO}}</span></span><span>{{STATE}}</span>{{#GIVE_UP}}<form method="post" action="/personnes/import/abandonner/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain btn-sm">Abandonner<span class="visually-hidden"> l’import de {{FILE}}</span></button></form>{{/GIVE_UP}}</li>
 {{/PAST}}</ul></section>

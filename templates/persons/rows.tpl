@@ -3,7 +3,7 @@
     LIVE: COUNT, in answers to htmx only: fills #status and #total out of band.
     TABLE: CAPTION; COL_NAME COL_AGE COL_ALERT COL_SINCE COL_LAST: SORT: HREF (a search has none), and ASC or DESC on the sorted one; ROW: HREF NAME OTHER_NAMES BIRTH SINCE LAST;
     COL_FAMILY: where families exist; COL_TICK and TICK: ID NAME, boxes of the form BULK (CSRF HIDDEN_FILTER Q MAY_TRASH), whose buttons act on those ticked or on all; KIN: FAMILY; EXPORT: CSRF HIDDEN_FILTER Q;
-    OTHER (with OTHER_NAMES), ALERT, GONE: OUT (« Sortie de file active : … »), OLD (last contact older than two years), TEAM: N (colour, 1 to 15) NAME NIGHT.
+    OTHER (with OTHER_NAMES), ALERT, GONE: OUT (« Sortie de file active : … »), BIRTHDAY: WHEN, in a week at most, OLD (last contact older than two years), TEAM: N (colour, 1 to 15) NAME NIGHT.
     PAGES: COUNT; PREV: HREF; NEXT: HREF.
     EMPTY_SEARCH: Q, FILTERED, CREATE: HREF.  EMPTY: nobody is there yet; CREATE: HREF. }}
 {{#LIVE}}<div data-hx-swap-oob="innerHTML:#status">{{COUNT}}</div><span data-hx-swap-oob="innerHTML:#total">{{COUNT}}</span>{{/LIVE}}
@@ -21,7 +21,7 @@
 <tbody>
 {{#ROW}}<tr{{#GONE}} class="gone"{{/GONE}}>
 	{{#TICK}}<td class="tick"><span class="form-check"><input class="form-check-input" type="checkbox" form="lot" name="personne" value="{{ID}}" aria-label="Cocher {{NAME}}"></span></td>{{/TICK}}<th scope="row"><a class="main" href="{{HREF}}">{{NAME}}{{#OTHER}} <span class="other">({{OTHER_NAMES}})</span>{{/OTHER}}</a>{{#GONE}}<span class="small muted">{{OUT}}</span>{{/GONE}}</th>
-	<td class="num">{{BIRTH}}</td>
+	<td class="num">{{BIRTH}}{{#BIRTHDAY}} <span class="small muted">Anniversaire : {{WHEN}}</span>{{/BIRTHDAY}}</td>
 	<td>{{#ALERT}}<span class="vigilance"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-triangle"></use></svg>Vigilance</span>{{/ALERT}}</td>
 	{{#KIN}}<td>{{#FAMILY}}<span class="family"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#people"></use></svg>Famille</span>{{/FAMILY}}</td>{{/KIN}}
 	<td><ul class="teams">{{#TEAM}}<li class="team team-{{N}}">{{NAME}}{{#NIGHT}}<svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#moon-stars"></use></svg><span class="visually-hidden"> (équipe de nuit)</span>{{/NIGHT}}</li>{{/TEAM}}</ul></td>

@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Include THREAD of a person's file, made by thread_draw().  ID, of the person.  BOX: made by comment_box().
-    QUICK: ID, PASSAGE: HIDDEN: what is noted in one click.  CHIP: HREF LABEL ON.  WORDS, searched for, CHIP_WORD, CSRF; TOP: HREF, back to the newest.
+    CHIP: HREF LABEL ON.  WORDS, searched for, CHIP_WORD, CSRF; TOP: HREF, back to the newest.
     PINNED: ITEM…, the priority comments.  ITEM: include of persons/line.tpl, newest first.  MORE: HREF; MORE_FOUND: KEY.  NO_ITEM NO_SUCH NOT_FOUND. }}
 <section class="card thread" aria-labelledby="fil">
-	<header><h2 id="fil" tabindex="-1">Fil de la fiche</h2>{{#QUICK}}<div class="acts">{{#PASSAGE}}<form method="post" action="/passages/noter/{{ID}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain btn-sm"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Passage</button></form>{{/PASSAGE}}<a class="btn btn-plain btn-sm" href="/rencontres/nouvelle?personne={{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Rencontre</a></div>{{/QUICK}}</header>
+	<header><h2 id="fil" tabindex="-1">Fil de la fiche</h2></header>
 	{{>BOX}}
 	<nav class="tool chips no-print" aria-label="Filtrer le fil">{{#CHIP}}<a class="chip" href="{{HREF}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a>
 	{{/CHIP}}</nav>

@@ -226,7 +226,8 @@ export function structure(state) {
   }
   return {
     found: h.report(out), title: document.title, footer,
-    nav: all('nav.side a').map((a) => a.getAttribute('href')), bar: all('nav.bar a').map((a) => a.getAttribute('href')),
+    nav: all('nav.side a').map((a) => a.getAttribute('href')), // On a person's file the same entries add to that file: ?personne=ID.
+    bar: all('nav.bar a').map((a) => a.getAttribute('href').split('?')[0]),
   };
 }
 

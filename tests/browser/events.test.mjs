@@ -55,8 +55,26 @@ describe('on a phone', () => {
     await page.waitForURL(/rencontres/);
     await clean();
     await main().getByRole('button', { name: 'Enregistrer la rencontre' }).last().tap(); // 3
-    await page.waitForURL(/\/personnes\/2$/);
-    await page.getByText('Rencontre enregistrée.').waitFor();
+    await page.waitForURL(/\/personnes\/2\?note=/);
+    await page.locator('.flash').getByText('Rencontre enregistrée.').waitFor();
+    await clean();
+    await press('Annuler');
+    await page.getByText('Rencontre annulée.').waitFor();
+  });
+
+  test('a file keeps its acts in sight; what the menu adds is about its person', async () => {
+    await enter('/personnes/2', view);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    for (const name of ['Passage', 'Rencontre', 'Commentaire', 'Action', 'Plus']) {
+      const b = await main().locator('.id .acts .btn', { hasText: name }).boundingBox();
+      assert.ok(b.y >= 0 && b.y + b.height < 160, `${name}: ${b.y}`);
+    }
+    await page.locator('.bar .add summary').tap();
+    await page.locator('.bar').getByRole('link', { name: 'Une action' }).tap();
+    await page.waitForURL(/\/actions\/nouvelle\?personne=2$/);
+    await page.goto('/personnes/2');
+    await main().getByRole('link', { name: 'Commentaire', exact: true }).tap();
+    await page.waitForURL(/\/personnes\/commenter\/2$/);
     await clean();
   });
 
@@ -67,6 +85,19 @@ describe('on a phone', () => {
     await clean();
     await press('Annuler');
     await page.getByText('Passage annulé.').waitFor();
+  });
+});
+
+describe('on a tablet', () => {
+  test('the layout of the phone, in two columns, nothing too wide', async () => {
+    for (const width of [768, 820, 990]) {
+      await enter('/personnes', { viewport: { width, height: 1000 } });
+      await clean();
+      assert.ok(await page.locator('.bar').isVisible());
+      const rows = await page.locator('.list tbody tr').evaluateAll((l) => l.slice(0, 2).map((e) => e.getBoundingClientRect().top));
+      assert.equal(rows[0], rows[1]);
+      await context.close();
+    }
   });
 });
 

@@ -73,7 +73,7 @@ describe('lock', () => {
     const behind = await (await client()).get('/personnes');
     assert.ok(behind.status === 303 && /^\/verrou/.test(behind.location), `${behind.status} ${behind.location}`);
 
-    const password = page.getByLabel(/^Mot de passe de/);
+    const password = page.getByLabel(/^Mot de passe \(/);
     context.watch.expects(401);
     await password.fill('ce n’est pas lui');
     await page.getByRole('button', { name: 'Déverrouiller' }).click();
@@ -98,7 +98,7 @@ describe('lock', () => {
     await page.locator('.top details.menu summary').click();
     await page.locator('.top').getByRole('button', { name: 'Verrouiller' }).click();
     await other.locator('dialog#lock[open]').waitFor();
-    await page.getByLabel(/^Mot de passe de/).fill(demoPassword);
+    await page.getByLabel(/^Mot de passe \(/).fill(demoPassword);
     await page.keyboard.press('Enter');
     await other.locator('dialog#lock').waitFor({ state: 'hidden' });
     await other.locator('main').getByRole('button', { name: 'Créer la fiche' }).click();
@@ -118,7 +118,7 @@ describe('lock', () => {
     await other.goto('/personnes');
     await page.locator('.top details.menu summary').click();
     await page.locator('.top').getByRole('button', { name: 'Verrouiller' }).click();
-    await page.getByLabel(/^Mot de passe de/).fill(demoPassword);
+    await page.getByLabel(/^Mot de passe \(/).fill(demoPassword);
     await page.keyboard.press('Enter');
     await page.locator('dialog#lock').waitFor({ state: 'hidden' });
     context.watch.expects(403);
@@ -146,7 +146,7 @@ describe('lock', () => {
     await page.locator('dialog#lock[open]').waitFor();
     await page.waitForTimeout(500);
     assert.equal(sent, 0, 'nothing is asked behind the lock');
-    await page.getByLabel(/^Mot de passe de/).fill(demoPassword);
+    await page.getByLabel(/^Mot de passe \(/).fill(demoPassword);
     await Promise.all([page.waitForResponse((r) => r.url().endsWith('/personnes/semblables') && r.status() === 200), page.keyboard.press('Enter')]);
     quiet();
   });
@@ -202,7 +202,7 @@ describe('lock', () => {
     assert.equal(await idle.evaluate((d) => d.open), false);
     const behind = await (await client()).get('/personnes');
     assert.ok(behind.status === 303 && /^\/verrou/.test(behind.location), 'the server is locked too');
-    await page.getByLabel(/^Mot de passe de/).fill(demoPassword);
+    await page.getByLabel(/^Mot de passe \(/).fill(demoPassword);
     await page.keyboard.press('Enter');
     await page.locator('dialog#lock').waitFor({ state: 'hidden' });
     assert.equal(await page.getByLabel(/^Nom prénom/).inputValue(), 'Campanule');

@@ -131,8 +131,8 @@ describe('a form without a network', () => {
 
   test('stays too where the telephone believes that there is one', async () => {
     await write();
-    await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await context.route('**/favicon.svg', (r) => r.abort());
+    // The server has just been heard: the page came from it.
     await send();
     await kept();
     assert.equal(context.watch.take().filter((p) => !/favicon/.test(p)).length, 0);
@@ -140,6 +140,14 @@ describe('a form without a network', () => {
     await send();
     await page.waitForURL(/\/personnes\/1/);
   });
+});
+
+test('the button of a page prints it once', async () => {
+  await enter();
+  await page.goto('/personnes/imprimer/1');
+  await page.evaluate(() => { window.printed = 0; window.print = () => { window.printed++; }; });
+  await main().locator('[data-print]').click();
+  assert.equal(await page.evaluate(() => window.printed), 1);
 });
 
 describe('a long form', () => {

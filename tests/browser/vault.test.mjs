@@ -104,7 +104,7 @@ describe('documents', () => {
     assert.equal(await page.evaluate((a) => fetch(a).then(() => 'there', () => 'gone'), address), 'gone');
     context.watch.take(); // what fetch() said of it
     assert.equal(await page.evaluate(() => window.ManoVault.resume().then((x) => x, () => 'refused')), 'refused');
-    await page.getByLabel(/^Mot de passe de/).fill(demoPassword);
+    await page.getByLabel(/^Mot de passe \(/).fill(demoPassword);
     await page.keyboard.press('Enter');
     await row('attestation 10.png').waitFor();
     quiet();

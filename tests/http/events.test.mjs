@@ -222,7 +222,7 @@ describe('passages and rencontres', () => {
     const before = site.probe().rows.visit;
     const r = await me.form('/passages/nouveau', { persons: ['1', '3'], anonymes: '4', comment: 'Café du matin' }, '/passages/nouveau');
     assert.equal(r.status, 303, r.text);
-    assert.equal(r.location, '/');
+    assert.match(r.location, /^\/\?note=v\d+-\d+$/);
     if (before !== undefined) assert.equal(site.probe().rows.visit, before + 6);
     assert.match(line(await me.get('/personnes/3?fil=passages'), 'Café du matin').text, /Passage/);
     const again = await me.form('/passages/nouveau', {}, '/passages/nouveau');
@@ -230,6 +230,31 @@ describe('passages and rencontres', () => {
     assert.match(again.text, /Choisissez au moins une personne/);
     assert.equal((await me.form('/passages/nouveau', { anonymes: '2000' }, '/passages/nouveau')).status, 422);
     assert.equal((await me.form('/rencontres/nouvelle', { persons: '1', anonymes: '2' }, '/rencontres/nouvelle')).status, 400);
+  });
+
+  test('one rencontre, several passages: each has its way back', async () => {
+    const one = await me.form('/rencontres/nouvelle?personne=2', { comment: 'Sous l’abribus' }, '/rencontres/nouvelle');
+    let page = await me.get(one.location);
+    assert.match(page.text, /Rencontre enregistrée\./);
+    let undo = page.forms().find((f) => f.action.startsWith('/rencontres/supprimer/'));
+    assert.equal((await me.post(undo.action, undo.fields)).location, '/personnes/2');
+    assert.equal((await me.get('/personnes/2')).text.includes('Sous l’abribus'), false);
+
+    const several = await me.form('/passages/nouveau', { persons: ['1', '3'], anonymes: '2', comment: 'Café de trop' }, '/passages/nouveau');
+    page = await me.get(several.location);
+    assert.match(page.text, /4\spassages enregistrés\./);
+    assert.deepEqual(await complaints(page.html), []);
+    assert.doesNotMatch((await admin.get(several.location)).text, /passages enregistrés/, 'what others noted');
+    undo = page.forms().find((f) => f.action.startsWith('/passages/supprimer/'));
+    const back = await me.post(undo.action, undo.fields);
+    assert.equal(back.location, '/');
+    for (const id of [1, 3]) assert.equal((await me.get(`/personnes/${id}?fil=passages`)).text.includes('Café de trop'), false);
+    assert.doesNotMatch((await me.get(several.location)).text, /passages enregistrés/, 'only once');
+
+    // From a file, about somebody else: its page has nothing of its own to undo.
+    const other = await me.form('/rencontres/nouvelle?personne=2', { persons: ['3'] }, '/rencontres/nouvelle');
+    assert.equal(other.location, '/personnes/2');
+    assert.match((await me.get('/personnes/2')).text, /Rencontre enregistrée\./);
   });
 
   test('found while typing, those ticked stay', async () => {
@@ -245,7 +270,7 @@ describe('passages and rencontres', () => {
 
   test('changed, to the trash, back; the other kind is not there', async () => {
     const r = await me.form('/rencontres/nouvelle?personne=2', { at: typed(-3), at_heure: '10:00', comment: 'Sous le pont' }, '/rencontres/nouvelle');
-    assert.equal(r.location, '/personnes/2');
+    assert.match(r.location, /^\/personnes\/2\?note=v\d+$/);
     const { edit } = line(await file(me, 2), 'Sous le pont');
     assert.equal((await me.get(edit.replace('rencontres', 'passages'))).status, 404);
     assert.equal((await me.form(edit, { comment: 'Sous le grand pont' }, edit)).status, 303);

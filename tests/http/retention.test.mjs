@@ -20,8 +20,8 @@ before(async () => {
 });
 after(() => site?.stop());
 
-const id = (html, name) => html.match(new RegExp(`value="(\\d+)" id="p\\d+"> <label for="p\\d+">${name}`))?.[1]
-  ?? html.match(new RegExp(`garder/(\\d+)">Garder<span[^>]*> la fiche de ${name}`))?.[1];
+const id = (html, name) => html.match(new RegExp(`value="(\\d+)" id="p\\d+"><label for="p\\d+">${name}`))?.[1]
+  ?? html.match(new RegExp(`garder/(\\d+)">Garder<span[^>]*> la fiche\\s: ${name}`))?.[1];
 const found = async (c, q) => /class="main"/.test((await c.form('/personnes', { q }, '/personnes')).html);
 
 describe('retention', () => {
@@ -45,6 +45,14 @@ describe('retention', () => {
     assert.match((await admin.get(at)).text, /à garder, Procédure en cours/);
     assert.equal((await admin.form(at, { personne: person }, `${at}/archiver`)).status, 303);
     assert.ok(await found(me, people[1]));
+  });
+
+  test('nothing to tick, nothing to press', async () => {
+    const hold = (n, motif) => admin.get(at).then((r) => admin.form(`${at}/garder/${id(r.html, n)}`, { motif }));
+    for (const n of [people[0], people[2]]) await hold(n, 'Le temps d’un essai');
+    assert.doesNotMatch((await admin.get(at)).html, /type="checkbox" name="personne"|Archiver les fiches cochées/);
+    for (const n of [people[0], people[2]]) await hold(n, '');
+    assert.match((await admin.get(at)).html, /type="checkbox" name="personne"[^]*Archiver les fiches cochées/);
   });
 
   test('an archived file leaves lists and search, and comes back for a reason', async () => {

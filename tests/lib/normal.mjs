@@ -16,6 +16,8 @@ const replaced = [
   [/\b\d{2}\/\d{2}(?=<)/g, 'JJ/MM'],
   [/\b\d{1,2}:\d{2}\b/g, 'HH:MM'],
   [new RegExp(`\\b\\d+${SPACE}ans(${SPACE}et demi)?`, 'g'), 'N ans'],
+  // A birthday in the next days.
+  [/ ?<(p|span)[^>]*>(<svg[^>]*><use[^>]*><\/use><\/svg> ?)?Anniversaire[^<]*<\/\1>/g, ''],
   [/\bBonsoir\b/g, 'Bonjour'],
 ];
 

@@ -357,6 +357,15 @@ test_age(void **state)
 	}
 	assert_int_equal(date_age_months("2025-01-31", "2025-02-28"), 0);
 	assert_int_equal(date_age_months("2025-01-31", "2025-03-01"), 1);
+	assert_int_equal(date_birthday("1980-03-31", "2026-03-31"), 0);
+	assert_int_equal(date_birthday("1980-03-31", "2026-03-30"), 1);
+	assert_int_equal(date_birthday("1980-03-31", "2026-04-01"), 364);
+	assert_int_equal(date_birthday("1980-01-02", "2026-12-30"), 3);
+	assert_int_equal(date_birthday("2000-02-29", "2026-02-28"), 1);
+	assert_int_equal(date_birthday("2026-03-31", "2026-03-31"), 365);
+	assert_int_equal(date_birthday("2026-03-31", "2026-03-30"), 366);
+	assert_int_equal(date_birthday("1980-02-30", "2026-03-30"), -1);
+	assert_int_equal(date_birthday("", "2026-03-30"), -1);
 }
 
 static void

@@ -477,6 +477,8 @@ test_alerts(void **state)
 		assert_int_equal(says(&persons_module, normal, path("", id),
 				     "Anniversaire "), births[i].told);
 	}
+	assert_true(says(&persons_module, normal, "/personnes",
+	    "Anniversaire\u00A0: dans 6\u00A0jours"));
 	assert_true(says(&persons_module, normal, path("", id),
 	    "informée de ses droits"));
 	assert_false(says(&persons_module, restricted, path("", id),

@@ -4,6 +4,7 @@
 
 #include "parts.h"
 #include "svg.h"
+#include "text.h"
 
 static struct arena *a;
 
@@ -346,7 +347,7 @@ test_numbers(void **state)
 	(void)state;
 	for (i = 0; i < ARRAY_LEN(numbers); i++)
 		assert_string_equal(
-		    svg_number(a, numbers[i].value), numbers[i].text);
+		    text_number(a, numbers[i].value), numbers[i].text);
 }
 
 static void
