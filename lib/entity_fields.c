@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "text.h"
+
 enum { FIELD_ID, FIELD_GROUP, FIELD_NAME, FIELD_LABEL, FIELD_TYPE,
 	FIELD_REQUIRED, FIELD_STATS, FIELD_FREE, FIELD_GROUP_TITLE,
 	FIELD_FLAG };
@@ -254,20 +256,14 @@ entity_extended(
 bool
 entity_has(const struct entity *e, const struct field *f, const char *code)
 {
-	const char *at, *only = NULL;
-	size_t i, n;
+	const char *only = NULL;
+	size_t i;
 
 	for (i = 0; i < e->ngroups; i++)
 		if (e->groups[i].id == f->group)
 			only = e->groups[i].only;
-	if (only == NULL)
-		return true;
-	for (at = only; code != NULL && *at != '\0'; at += n + (at[n] != '\0')) {
-		n = strcspn(at, "\n");
-		if (n > 0 && n == strlen(code) && strncmp(at, code, n) == 0)
-			return true;
-	}
-	return false;
+	return only == NULL ||
+	       (code != NULL && text_has_line(only, code));
 }
 
 const char *

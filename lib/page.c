@@ -10,6 +10,7 @@
 #include "priority.h"
 #include "route.h"
 #include "session.h"
+#include "text.h"
 
 #define A11Y_MENTION "Accessibilité : non conforme"
 
@@ -329,25 +330,6 @@ page_error(struct req *q, struct tpl *t, const char *marker, const char *id,
 	    "MESSAGE", sentence);
 }
 
-/* Is the code among the lines of a canonical value? */
-static bool
-holds(const char *value, const char *code)
-{
-	const size_t n = strlen(code);
-	const char *at = value;
-
-	while (at != NULL && *at != '\0') {
-		const char *end = strchr(at, '\n');
-		const size_t len = end != NULL ? (size_t)(end - at)
-					       : strlen(at);
-
-		if (len == n && memcmp(at, code, n) == 0)
-			return true;
-		at = end != NULL ? end + 1 : NULL;
-	}
-	return false;
-}
-
 /* The typed entries of a value ("~…" lines), joined by ", ". */
 static const char *
 free_entry(struct req *q, const char *value)
@@ -382,7 +364,7 @@ options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 	}
 	for (i = 0; i < f->nchoices; i++) {
 		const struct choice *c = &f->choices[i];
-		const bool on = holds(value, c->code);
+		const bool on = text_has_line(value, c->code);
 
 		if (!c->archived || on)
 			page_option(w, "OPTION", c->code, c->label, on);

@@ -144,6 +144,21 @@ is_space(uint32_t c)
 	       c == 0xFEFF;
 }
 
+bool
+text_has_line(const char *lines, const char *line)
+{
+	const size_t length = strlen(line);
+	size_t n;
+
+	for (; lines != NULL && *lines != '\0';
+	     lines += n + (lines[n] != '\0')) {
+		n = strcspn(lines, "\n");
+		if (n == length && memcmp(lines, line, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 char *
 text_trim(struct arena *a, const char *s)
 {

@@ -22,6 +22,8 @@ void utf8_add(struct buf *, uint32_t);
 /* What a form may hold: well-formed UTF-8 without control characters (but
  * \n \r \t where lines is true), U+FFFE and U+FFFF, which XML cannot hold. */
 bool text_clean(const char *, size_t n, bool lines);
+/* Is it one of the lines?  The codes of a multiple choice are; NULL: none. */
+bool text_has_line(const char *lines, const char *line);
 /* Without white space (the no-break ones too) at both ends. */
 char *text_trim(struct arena *, const char *);
 /*

@@ -76,7 +76,7 @@ static void
 erase_field(struct req *q, int64_t id)
 {
 	db_exec(q->db, "DELETE FROM choice WHERE field = ?1", I(id));
-	db_exec(q->db, "DELETE FROM field_team WHERE field = ?1", I(id));
+	scope_save(q, FIELD_TEAMS, id, "");
 	db_exec(q->db, "DELETE FROM field WHERE id = ?1", I(id));
 }
 
@@ -144,8 +144,8 @@ erase_group(struct req *q, int64_t id)
 	while ((field = db_int(q->db, 0,
 		    "SELECT min(id) FROM field WHERE grp = ?1", I(id))) != 0)
 		erase_field(q, field);
-	db_exec(q->db, "DELETE FROM field_group_team WHERE grp = ?1", I(id));
-	db_exec(q->db, "DELETE FROM field_group_choice WHERE grp = ?1", I(id));
+	scope_save(q, GROUP_TEAMS, id, "");
+	scope_save(q, GROUP_KINDS, id, "");
 	db_exec(q->db, "DELETE FROM field_group WHERE id = ?1", I(id));
 }
 

@@ -198,7 +198,7 @@ write_field(struct req *q, int64_t id, const struct entity *e,
 	if (entity_field(e, "visible") != NULL) {
 		db_exec(q->db, "UPDATE field SET everyone = ?2 WHERE id = ?1",
 		    I(id), I(strcmp(setting(e, r, "visible"), "all") == 0));
-		field_teams_save(q, id, setting(e, r, "teams"));
+		scope_save(q, FIELD_TEAMS, id, setting(e, r, "teams"));
 	}
 }
 

@@ -95,9 +95,9 @@ write_group(struct req *q, int64_t id, const struct entity *e,
 		    T(setting(e, r, "title")));
 	db_exec(q->db, "UPDATE field_group SET everyone = ?2 WHERE id = ?1",
 	    I(id), I(strcmp(setting(e, r, "visible"), "all") == 0));
-	group_teams_save(q, id, setting(e, r, "teams"));
+	scope_save(q, GROUP_TEAMS, id, setting(e, r, "teams"));
 	if (entity_field(e, "kinds") != NULL)
-		group_kinds_save(q, id, setting(e, r, "kinds"));
+		scope_save(q, GROUP_KINDS, id, setting(e, r, "kinds"));
 }
 
 void

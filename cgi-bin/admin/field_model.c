@@ -261,10 +261,7 @@ field_load(
 	put(q, e, r, "free", row->free ? "1" : NULL);
 	put(q, e, r, "stats", row->stats ? "1" : NULL);
 	put_teams(q, e, r, row->everyone,
-	    db_text(q->db,
-		"SELECT group_concat(team, char(10)) FROM field_team"
-		" WHERE field = ?1",
-		I(row->id)));
+	    scope_codes(q, FIELD_TEAMS, row->id));
 	r->version = entity_version(q, e, row->id);
 	return r;
 }
@@ -278,15 +275,9 @@ group_load(
 	r->id = row->id;
 	put(q, e, r, "title", row->title);
 	put_teams(q, e, r, row->everyone,
-	    db_text(q->db,
-		"SELECT group_concat(team, char(10)) FROM field_group_team"
-		" WHERE grp = ?1",
-		I(row->id)));
+	    scope_codes(q, GROUP_TEAMS, row->id));
 	put_codes(q, e, r, "kinds",
-	    db_text(q->db,
-		"SELECT group_concat(choice, char(10)) FROM field_group_choice"
-		" WHERE grp = ?1",
-		I(row->id)));
+	    scope_codes(q, GROUP_KINDS, row->id));
 	r->version = entity_version(q, e, row->id);
 	return r;
 }

@@ -58,7 +58,7 @@ draw_facts(struct req *q, struct tpl *t, const struct field_row *f)
 	const int64_t uses = field_uses(q, f);
 
 	tpl_set(t, "TYPE", f->type->label);
-	tpl_set(t, "VISIBLE", field_visible_by(q, f->id, f->everyone));
+	tpl_set(t, "VISIBLE", scope_visible_by(q, FIELD_TEAMS, f->id, f->everyone));
 	if (f->required)
 		tpl_show(t, "REQUIRED");
 	if (!f->stats)
@@ -115,8 +115,8 @@ draw_group(struct list *l, struct tpl *t, size_t i)
 		tpl_int(tpl_section(g, "SETTINGS"), "GID", row->id);
 	if (!row->everyone)
 		tpl_set(tpl_section(g, "LIMITED"), "VISIBLE",
-		    group_visible_by(q, row->id, false));
-	if ((only = group_kinds(q, row->id)) != NULL)
+		    scope_visible_by(q, GROUP_TEAMS, row->id, false));
+	if ((only = scope_names(q, GROUP_KINDS, row->id)) != NULL)
 		tpl_set(tpl_section(g, "ONLY"), "KINDS", only);
 	order_draw(q, tpl_section(g, "ORDER"), "groupe", l->ids, l->n, i);
 	read_ids(&fields,

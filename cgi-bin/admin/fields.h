@@ -107,16 +107,16 @@ void settings_form(struct req *, struct tpl *, const struct entity *,
 int settings_status(const struct record *);
 
 /* ---- field_scope.c */
-/* The teams that see it: those of the setting `teams`, if not everyone. */
-void field_teams_save(struct req *, int64_t id, const char *codes);
-void group_teams_save(struct req *, int64_t id, const char *codes);
-/* The choices of its kind that it is limited to (none: all), and their
- * labels: « Infirmier, Médicale », NULL for none. */
-void group_kinds_save(struct req *, int64_t id, const char *codes);
-char *group_kinds(struct req *, int64_t id);
+/* The teams that see a field or a group which is not for everyone; the kinds
+ * of record that have a group (none: all). */
+enum scope { FIELD_TEAMS, GROUP_TEAMS, GROUP_KINDS };
+/* Codes, one a line, in place of those there were; "": none. */
+void scope_save(struct req *, enum scope, int64_t id, const char *codes);
+/* Codes, one a line, and « Maraude, Nuit »; NULL: none. */
+char *scope_codes(struct req *, enum scope, int64_t id);
+char *scope_names(struct req *, enum scope, int64_t id);
 /* « Visible par tous », « Visible par Maraude, Nuit » */
-char *field_visible_by(struct req *, int64_t id, bool everyone);
-char *group_visible_by(struct req *, int64_t id, bool everyone);
+char *scope_visible_by(struct req *, enum scope, int64_t id, bool everyone);
 
 /* ---- field_convert.c */
 /* The values in another type; a sentence if it cannot hold them.  Without

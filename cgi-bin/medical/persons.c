@@ -15,6 +15,7 @@
 #include "medical.h"
 #include "page.h"
 #include "person.h"
+#include "text.h"
 
 enum { SHOWN = 100 };
 
@@ -217,22 +218,16 @@ read_wish(struct req *q, struct wish *w)
 
 /* ------------------------------------------------------------ the answer */
 
-/* " AND column IN (?, ?)" for the codes that the field has. */
+/* " AND column IN (?, ?)" for those of the codes that the field has. */
 static void
 add_codes(struct filter_sql *s, const char *before, const struct field *f,
     const char *codes)
 {
 	const char *glue = before;
-	size_t i, n;
+	size_t i;
 
-	for (; codes != NULL && *codes != '\0';
-	     codes += n + (codes[n] != '\0')) {
-		n = strcspn(codes, "\n");
-		for (i = 0; i < f->nchoices; i++)
-			if (n > 0 && strlen(f->choices[i].code) == n &&
-			    strncmp(f->choices[i].code, codes, n) == 0)
-				break;
-		if (n == 0 || i == f->nchoices)
+	for (i = 0; i < f->nchoices; i++) {
+		if (!text_has_line(codes, f->choices[i].code))
 			continue;
 		filter_sql_add(s, glue);
 		filter_sql_bind(s, T(f->choices[i].code));
@@ -318,21 +313,6 @@ draw_found(struct req *q, struct tpl *t, const struct wish *w)
 
 /* ------------------------------------------------------------ the form */
 
-/* Is the code one of the lines? */
-static bool
-holds(const char *lines, const char *code)
-{
-	size_t n;
-
-	for (; lines != NULL && *lines != '\0';
-	     lines += n + (lines[n] != '\0')) {
-		n = strcspn(lines, "\n");
-		if (n == strlen(code) && strncmp(lines, code, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 draw_codes(struct tpl *t, const char *section, const struct field *f,
     const char *codes)
@@ -341,10 +321,10 @@ draw_codes(struct tpl *t, const char *section, const struct field *f,
 
 	for (i = 0; i < f->nchoices; i++)
 		if (!f->choices[i].archived ||
-		    holds(codes, f->choices[i].code))
+		    text_has_line(codes, f->choices[i].code))
 			page_option(t, section, f->choices[i].code,
 			    f->choices[i].label,
-			    holds(codes, f->choices[i].code));
+			    text_has_line(codes, f->choices[i].code));
 }
 
 /* How it is compared, and with what. */
@@ -383,9 +363,9 @@ draw_choices(struct tpl *t, const struct asked *a)
 	for (i = 0; i < a->field.nchoices; i++)
 		page_option(part, "OPTION", a->field.choices[i].code,
 		    a->field.choices[i].label,
-		    holds(a->first, a->field.choices[i].code));
+		    text_has_line(a->first, a->field.choices[i].code));
 	page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
-	    holds(a->first, FILTER_NONE_CODE));
+	    text_has_line(a->first, FILTER_NONE_CODE));
 }
 
 /* Included as {{>marker}}. */

@@ -9,6 +9,7 @@
 #include "list.h"
 #include "page.h"
 #include "persons.h"
+#include "text.h"
 
 /* What the form shows, and what it was given. */
 struct wish {
@@ -95,22 +96,6 @@ read_wish(struct req *q)
 
 /* ------------------------------------------------------------ drawing */
 
-/* Is the code among the lines? */
-static bool
-holds(const char *lines, const char *code)
-{
-	const size_t n = strlen(code);
-	const char *at = lines;
-
-	for (; at != NULL; at = strchr(at, '\n')) {
-		at += *at == '\n';
-		if (strncmp(at, code, n) == 0 &&
-		    (at[n] == '\n' || at[n] == '\0'))
-			return true;
-	}
-	return false;
-}
-
 static void
 draw_choices(struct tpl *t, const struct wish *w)
 {
@@ -123,12 +108,12 @@ draw_choices(struct tpl *t, const struct wish *w)
 		tpl_show(part, "WRONG");
 	for (i = 0; i < f->nchoices; i++)
 		page_option(part, "OPTION", f->choices[i].code,
-		    f->choices[i].label, holds(w->first, f->choices[i].code));
+		    f->choices[i].label, text_has_line(w->first, f->choices[i].code));
 	if (f->free)
 		page_option(part, "OPTION", FILTER_FREE_CODE, "Autre réponse",
-		    holds(w->first, FILTER_FREE_CODE));
+		    text_has_line(w->first, FILTER_FREE_CODE));
 	page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
-	    holds(w->first, FILTER_NONE_CODE));
+	    text_has_line(w->first, FILTER_NONE_CODE));
 }
 
 static void

@@ -560,6 +560,19 @@ test_trim(void **state)
 }
 
 static void
+test_lines(void **state)
+{
+	(void)state;
+	assert_true(text_has_line("1\n12\n3", "12"));
+	assert_true(text_has_line("\n\n12", "12"));
+	assert_true(text_has_line("12", "12"));
+	assert_false(text_has_line("112\n121", "12"));
+	assert_false(text_has_line("", "12"));
+	assert_false(text_has_line(NULL, "12"));
+	assert_false(text_has_line("1\n2", "1\n2"));
+}
+
+static void
 test_fold(void **state)
 {
 	static const struct {
@@ -645,6 +658,7 @@ main(void)
 		TEST(test_utf8),
 		TEST(test_utf8_all),
 		TEST(test_trim),
+		TEST(test_lines),
 		TEST(test_fold),
 		TEST(test_percent),
 	};
