@@ -485,12 +485,12 @@ export const pages = [
     { name: 'found', role: 'health', go: async (page) => {
       await page.goto('/medical/personnes');
       await page.getByLabel('Nombre de consultations', { exact: true }).selectOption({ label: 'Supérieur à' });
-      await page.getByLabel(/^Nombre\s:/).fill('0');
+      await page.locator('#consultations-v').fill('0');
       await send(page, /^Chercher les personnes/);
     } },
     { name: 'refused', role: 'health', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
       await page.goto('/medical/personnes');
-      await page.getByLabel('Du', { exact: true }).fill('hier');
+      await page.getByLabel('Du', { exact: true }).fill('pas un jour');
       await send(page, /^Chercher les personnes/);
     } },
   ] },

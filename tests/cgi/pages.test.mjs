@@ -163,7 +163,7 @@ const pages = [
   ['medical', '/medical/modifier/1?groupe=4', 'health'],
   ['medical', '/medical/personnes', 'health', { file: 'medical-personnes-vide' }],
   ['medical', '/medical/personnes', 'health', { post: 'du=01/01/2020&consultations-op=sup&consultations-v=0&type=infirmier&type=medical', file: 'medical-personnes' }],
-  ['medical', '/medical/personnes', 'health', { post: 'du=hier&consultations-v=2', status: 422, file: 'medical-personnes-refuse' }],
+  ['medical', '/medical/personnes', 'health', { post: 'du=pas+un+jour&consultations-v=2', status: 422, file: 'medical-personnes-refuse' }],
   ['medical', '/medical/personnes', 'admin', { status: 403 }],
   ['medical', '/medical/recherche', 'health', { file: 'medical-recherche-vide' }],
   ['medical', '/medical/recherche', 'health', { post: 'q=pansement', file: 'medical-recherche' }],
