@@ -4,7 +4,7 @@
 <div class="head"><h1>Personnes et soins</h1></div>
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
 {{>FLASH}}{{>SUMMARY}}
-{{#FOUND}}<section class="card" id="trouvees" tabindex="-1"><h2 role="status">{{COUNT}}</h2>
+{{#FOUND}}<section class="card" id="trouvees" tabindex="-1"><div role="status"><h2>{{COUNT}}</h2></div>
 {{#NONE}}<p class="none">Personne ne répond à toutes ces questions.</p>{{/NONE}}
 {{#TABLE}}<section class="table-scroll" aria-label="Personnes trouvées" tabindex="0"><table class="list flat"><caption class="visually-hidden">Personnes trouvées</caption><thead><tr><th scope="col">Personne</th><th scope="col">Naissance</th><th scope="col" class="num">Consultations</th><th scope="col">La dernière</th></tr></thead><tbody>{{#ROW}}<tr><th scope="row"><a href="{{HREF}}">{{NAME}}</a></th><td>{{BIRTH}}</td><td class="num">{{N}}</td><td>{{LAST}}</td></tr>
 {{/ROW}}</tbody></table></section>{{/TABLE}}
