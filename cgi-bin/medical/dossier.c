@@ -186,8 +186,9 @@ void
 dossier_edit(struct req *q)
 {
 	const int64_t id = req_id(q);
-	const int64_t group = req_int(q, "groupe", 1, INT64_MAX, 0);
 	const struct entity *e = dossier_entity(q);
+	const int64_t group = req_int(q, "groupe", 1, INT64_MAX,
+	    e->ngroups > 0 ? e->groups[0].id : 0);
 	struct record *old, *r;
 
 	if (!has_group(e, group))

@@ -49,7 +49,7 @@ describe('fields', () => {
   test('the list tells what each field is', async () => {
     const r = await admin.get(root);
     assert.deepEqual(await complaints(r.html), []);
-    for (const words of ['Informations sociales', 'Champ permanent', 'Visible par tous', 'Ne pas voir dans les statistiques', 'Choix dans une liste avec saisie libre', 'Dans 1 fiche', 'Dans aucune fiche', 'Hors UE · UE']) {
+    for (const words of ['Informations sociales', 'Champ permanent', 'Visible par tous', 'Hors des statistiques', 'Choix dans une liste avec saisie libre', 'Dans 1 fiche', 'Dans aucune fiche', 'Hors UE · UE']) {
       assert.ok(r.text.replaceAll('\u00a0', ' ').includes(words), words);
     }
   });
