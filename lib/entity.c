@@ -285,6 +285,59 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		merge(q, e, old, r, i, base);
 }
 
+/* The row of `field` that a name of a form is about: f12, f12_libre; 0. */
+static int64_t
+row_of(struct req *q, const char *name)
+{
+	const size_t n = name[0] == 'f' ? strspn(name + 1, "0123456789") : 0;
+	const char *rest = name + 1 + n;
+
+	if (n == 0 || (rest[0] != '\0' && strcmp(rest, "_libre") != 0 &&
+			  strcmp(rest, "_heure") != 0))
+		return 0;
+	return parse_id(arena_strndup(q->a, name + 1, n));
+}
+
+/* The label of a field of the entity that was removed, or NULL. */
+static const char *
+label_of(struct req *q, const struct entity *e, int64_t row)
+{
+	return db_text(q->db,
+	    "SELECT f.label FROM main.field f JOIN main.field_group g"
+	    " ON g.id = f.grp WHERE f.id = ?1 AND f.name IS NULL"
+	    " AND g.entity = ?2 AND coalesce(f.archived_at, g.archived_at)"
+	    " IS NOT NULL UNION ALL SELECT old FROM main.history"
+	    " WHERE entity = 'field' AND record = ?1 AND field = 'deleted'",
+	    I(row), T(e->name));
+}
+
+/* Settings change under forms: what was typed there is given back. */
+static void
+parse_gone(struct req *q, const struct entity *e, struct record *r)
+{
+	struct buf b = buf_new(q->a);
+	const char *label;
+	int64_t row;
+	size_t i;
+
+	for (i = 0; i < q->nparams; i++) {
+		struct param *p = &q->params[i];
+
+		if (!p->body || p->used ||
+		    (row = row_of(q, p->name)) == 0 ||
+		    (label = label_of(q, e, row)) == NULL)
+			continue;
+		p->used = true;
+		if (p->value[strspn(p->value, " \r\n")] != '\0')
+			buf_printf(&b, "%s%s\u00A0: %s", b.n > 0 ? "\n" : "",
+			    label, p->value);
+	}
+	if (b.n > 0) {
+		r->gone = b.p;
+		r->nerrors++;
+	}
+}
+
 struct record *
 entity_parse(struct req *q, const struct entity *e, const struct record *old,
     int64_t group)
@@ -311,6 +364,7 @@ entity_parse(struct req *q, const struct entity *e, const struct record *old,
 	for (i = 0; i < e->n; i++)
 		if (r->err[i] != NULL)
 			r->nerrors++;
+	parse_gone(q, e, r);
 	return r;
 }
 

@@ -64,6 +64,7 @@ struct record {
 	const char **raw;    /* what was typed, when it was typed */
 	const char **err;    /* French sentence, or NULL */
 	const char **theirs; /* conflict: what someone else saved meanwhile */
+	const char *gone;    /* what was typed in fields removed meanwhile, or NULL */
 };
 
 /*
@@ -104,6 +105,7 @@ struct record *entity_blank(struct req *, const struct entity *);
 /*
  * The posted values over old (entity_blank for a creation).  Absent fields
  * keep their value; a field the role may not change ends the request (403).
+ * What was typed in a field that settings have removed meanwhile is in `gone`, and counts as an error, so that the form is shown again.
  * With a `_base` older than a change made meanwhile, each field that both
  * changed is a conflict: theirs[i] is set, nerrors counts it.  group > 0
  * limits the form to one group.

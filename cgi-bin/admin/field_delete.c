@@ -105,7 +105,9 @@ field_delete(struct req *q)
 	if (f->archived || f->permanent != NULL)
 		die(404, "field %" PRId64 " stays", f->id);
 	x.kept = ever_used(q, f);
-	if (uses > 0)
+	if (field_closed(f))
+		x.uses = "Des dossiers médicaux le remplissent peut-être.";
+	else if (uses > 0)
 		x.uses = arena_printf(q->a, "Il est rempli dans %s.",
 		    count_files(q->a, uses));
 	if (answered(q, &x))

@@ -15,6 +15,10 @@ static const struct choice visible_choices[] = {
 	{ "all", "Toute l’organisation", false },
 	{ "teams", "Certaines équipes", false },
 };
+static const struct choice closed_choices[] = { /* in the medical file */
+	{ "all", "Tou·tes les professionnel·les de santé", false },
+	{ "teams", "Ceux et celles de certaines équipes", false },
+};
 #define VISIBLE(text) \
 	{ .name = "visible", .label = "Visible par", .type = &type_choice, .group = WHO, \
 	  .flags = F_REQUIRED, .roles = ROLE_ADMIN, .choices = visible_choices, .nchoices = 2 }, \
@@ -105,11 +109,17 @@ kind_choices(struct req *q, struct field *f, const struct kind *of)
 	    f);
 }
 
-/* Lists that are data: teams, groups, types. */
+/* Lists that are data: teams, groups, types; who sees what is in the medical
+ * file. */
 static void
-fill_choices(struct req *q, struct field *f, const char *entity)
+fill_choices(struct req *q, struct field *f, const struct kind *kind)
 {
-	if (strcmp(f->name, "teams") == 0)
+	const char *entity = kind != NULL ? kind->base->name : NULL;
+
+	if (strcmp(f->name, "visible") == 0 && kind != NULL &&
+	    strcmp(kind->base->schema, "main") != 0)
+		f->choices = closed_choices;
+	else if (strcmp(f->name, "teams") == 0)
 		choices_of(q,
 		    db_query(q->db,
 			"SELECT id, name, archived_at IS NOT NULL FROM team"
@@ -152,7 +162,7 @@ field_settings(struct req *q, const struct field_row *row)
 			continue;
 		f[n] = field_fields[i];
 		fill_choices(
-		    q, &f[n++], row != NULL ? row->kind->base->name : NULL);
+		    q, &f[n++], row != NULL ? row->kind : NULL);
 	}
 	*e = (struct entity){ .name = "field", .schema = "main",
 		.label = "le champ", .fields = f, .n = n,
@@ -178,7 +188,7 @@ group_settings(struct req *q, const struct group_row *row)
 			(of_kind && row->kind->by == NULL)))
 			continue;
 		f[n] = group_fields[i];
-		fill_choices(q, &f[n], NULL);
+		fill_choices(q, &f[n], row != NULL ? row->kind : NULL);
 		if (of_kind)
 			kind_choices(q, &f[n], row != NULL ? row->kind : NULL);
 		n++;

@@ -56,9 +56,11 @@ scope_names(struct req *q, enum scope s, int64_t id)
 }
 
 char *
-scope_visible_by(struct req *q, enum scope s, int64_t id, bool everyone)
+scope_visible_by(
+    struct req *q, enum scope s, int64_t id, bool everyone, bool closed)
 {
-	const char *teams = everyone ? "tous" : scope_names(q, s, id);
+	const char *all = closed ? "les professionnel·les de santé" : "tous";
+	const char *teams = everyone ? all : scope_names(q, s, id);
 
 	return arena_printf(q->a, "Visible par %s",
 	    teams != NULL ? teams : "aucune équipe");

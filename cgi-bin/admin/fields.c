@@ -58,7 +58,8 @@ draw_facts(struct req *q, struct tpl *t, const struct field_row *f)
 	const int64_t uses = field_uses(q, f);
 
 	tpl_set(t, "TYPE", f->type->label);
-	tpl_set(t, "VISIBLE", scope_visible_by(q, FIELD_TEAMS, f->id, f->everyone));
+	tpl_set(t, "VISIBLE", scope_visible_by(
+		q, FIELD_TEAMS, f->id, f->everyone, field_closed(f)));
 	if (f->required)
 		tpl_show(t, "REQUIRED");
 	if (!f->stats)
@@ -115,7 +116,7 @@ draw_group(struct list *l, struct tpl *t, size_t i)
 		tpl_int(tpl_section(g, "SETTINGS"), "GID", row->id);
 	if (!row->everyone)
 		tpl_set(tpl_section(g, "LIMITED"), "VISIBLE",
-		    scope_visible_by(q, GROUP_TEAMS, row->id, false));
+		    scope_visible_by(q, GROUP_TEAMS, row->id, false, false));
 	if ((only = scope_names(q, GROUP_KINDS, row->id)) != NULL)
 		tpl_set(tpl_section(g, "ONLY"), "KINDS", only);
 	order_draw(q, tpl_section(g, "ORDER"), "groupe", l->ids, l->n, i);

@@ -115,8 +115,10 @@ void scope_save(struct req *, enum scope, int64_t id, const char *codes);
 /* Codes, one a line, and « Maraude, Nuit »; NULL: none. */
 char *scope_codes(struct req *, enum scope, int64_t id);
 char *scope_names(struct req *, enum scope, int64_t id);
-/* « Visible par tous », « Visible par Maraude, Nuit » */
-char *scope_visible_by(struct req *, enum scope, int64_t id, bool everyone);
+/* « Visible par tous », « Visible par Maraude, Nuit »; closed: what is
+ * answered is in the medical file. */
+char *scope_visible_by(struct req *, enum scope, int64_t id, bool everyone,
+    bool closed);
 
 /* ---- field_convert.c */
 /* The values in another type; a sentence if it cannot hold them.  Without

@@ -101,10 +101,12 @@ consultation_of_kind(const struct entity *e, const struct record *old,
 		r->nerrors -= r->err[i] != NULL;
 		r->nconflicts -= r->theirs[i] != NULL;
 		r->err[i] = r->theirs[i] = NULL;
-		if (r->raw[i] == NULL || !changed(old->v[i], r->v[i]))
-			continue;
-		r->err[i] = not_asked;
-		r->nerrors++;
+		if (r->raw[i] != NULL && changed(old->v[i], r->v[i])) {
+			r->err[i] = not_asked;
+			r->nerrors++;
+		} else {
+			r->v[i] = old->v[i];
+		}
 	}
 }
 

@@ -46,16 +46,54 @@ ensure(struct req *q, int64_t id)
 	    I(id), I(q->member), I(q->now));
 }
 
+/* What files merged into this one answer, as long as it waits there. */
+static const char waiting_sql[] =
+    "SELECT v.record, v.field, group_concat(v.value, char(10))"
+    " FROM main.person p JOIN medical.value v ON v.entity = 'medical_file'"
+    " AND v.record = p.id WHERE p.merged_into = ?1"
+    " GROUP BY v.record, v.field ORDER BY v.record, v.field";
+
+/* Answers of files merged into this one, for what is not settled yet: those
+ * that it does not give itself are its own, several choices are united. */
+static void
+adopt(struct req *q, const struct entity *e, struct record *r)
+{
+	const char *err;
+	sqlite3_stmt *s;
+	size_t i;
+
+	s = db_query(q->db, waiting_sql, I(r->id));
+	while (db_step(q->db, s)) {
+		const struct field *f = entity_field(e,
+		    arena_printf(q->a, "f%" PRId64, db_column_int(s, 1)));
+		const char *value = db_column(q->db, s, 2);
+
+		if (f == NULL)
+			continue;
+		i = (size_t)(f - e->fields);
+		if (r->v[i] == NULL)
+			r->v[i] = arena_strdup(q->a, value);
+		else if (f->type == &type_multi)
+			r->v[i] = type_multi.parse(q->a, f,
+			    arena_printf(q->a, "%s\n%s", r->v[i], value),
+			    q->now, &err);
+	}
+	sqlite3_reset(s);
+}
+
 /* Nothing is written yet: an empty record of that id. */
 static struct record *
 load(struct req *q, const struct entity *e, int64_t id)
 {
 	struct record *r;
 
-	if (exists(q, id))
-		return entity_load(q, e, id);
-	r = entity_blank(q, e);
-	r->id = id;
+	if (exists(q, id)) {
+		r = entity_load(q, e, id);
+	} else {
+		r = entity_blank(q, e);
+		r->id = id;
+	}
+	adopt(q, e, r);
 	return r;
 }
 
@@ -95,13 +133,6 @@ draw_group(struct req *q, struct tpl *t, const struct entity *e,
 			empty > 1 ? "s" : "", empty > 1 ? "s" : ""));
 }
 
-/* Answers of files merged into this one that it does not give itself. */
-static const char waiting_sql[] =
-    "SELECT v.record, v.field, group_concat(v.value, char(10))"
-    " FROM main.person p JOIN medical.value v ON v.entity = 'medical_file'"
-    " AND v.record = p.id WHERE p.merged_into = ?1"
-    " GROUP BY v.record, v.field ORDER BY v.record, v.field";
-
 static void
 draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
     const struct record *r)
@@ -115,7 +146,9 @@ draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
 		    q->a, "f%" PRId64, db_column_int(s, 1));
 		const struct field *f = entity_field(e, name);
 
-		if (f == NULL)
+		if (f == NULL || f->type == &type_multi ||
+		    strcmp(entity_value(e, r, name), db_column(q->db, s, 2)) ==
+			0)
 			continue;
 		if (box == NULL) {
 			box = tpl_section(t, "DIFFERS");
@@ -124,9 +157,8 @@ draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
 		row = tpl_section(box, "ROW");
 		tpl_set(row, "LABEL", f->label);
 		tpl_set(row, "MINE",
-		    entity_value(e, r, name) != NULL
-			? entity_show(q, f, entity_value(e, r, name))
-			: FR_UNKNOWN);
+		    entity_show(q, f, entity_value(e, r, name)));
+		tpl_int(row, "SEEN", r->version);
 		tpl_set(row, "OTHER",
 		    entity_show(q, f, db_column(q->db, s, 2)));
 		tpl_set(row, "FIELD", name);
@@ -292,39 +324,63 @@ waiting(struct req *q, int64_t id, int64_t from, int64_t field)
 	    I(id), I(from), I(field));
 }
 
-/* POST champ, fiche (the merged one), choix: « prendre » or « ecarter ». */
+/* Did the answer change since the page was drawn? */
+static bool
+changed_since(struct req *q, int64_t id, const struct field *f, int64_t seen)
+{
+	return db_int(q->db, 0,
+		   "SELECT 1 FROM medical.history WHERE record = ?1"
+		   " AND entity = 'medical_file' AND field = ?2 AND id > ?3"
+		   " LIMIT 1",
+		   I(id), T(f->name), I(seen)) != 0;
+}
+
+static void
+take(struct req *q, const struct entity *e, int64_t id, const struct field *f,
+    const char *value)
+{
+	const struct record *old = load(q, e, id);
+	struct record *r = entity_blank(q, e);
+
+	r->id = id;
+	memcpy(r->v, old->v, e->n * sizeof *r->v);
+	r->v[f - e->fields] = arena_strdup(q->a, value);
+	entity_save(q, e, old, r);
+}
+
+/* POST champ, fiche (the merged one), vu (the version that was seen), choix:
+ * « prendre » or « ecarter ». */
 void
 dossier_choose(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const int64_t from = parse_id(req_text(q, "fiche"));
+	const int64_t seen = req_int(q, "vu", 0, INT64_MAX, -1);
 	const struct entity *e = dossier_entity(q);
 	const struct field *f = entity_field(e, req_text(q, "champ"));
-	const char *choice = req_text(q, "choix");
-	struct record *old, *r;
-	char *value;
+	const char *choice = req_text(q, "choix"), *value;
 
-	if (f == NULL || from == 0 ||
+	if (f == NULL || from == 0 || seen < 0 ||
 	    (strcmp(choice, "prendre") != 0 && strcmp(choice, "ecarter") != 0))
 		die(400, "choice of nothing");
 	(void)person_load(q, person_entity(q), id);
 	medical_settle(q);
-	ensure(q, id);
-	if ((value = waiting(q, id, from, f->id)) != NULL) {
-		old = load(q, e, id);
-		r = entity_blank(q, e);
-		r->id = id;
-		memcpy(r->v, old->v, e->n * sizeof *r->v);
+	if ((value = waiting(q, id, from, f->id)) == NULL) {
+		page_flash(q, "Quelqu’un a déjà choisi. Rien n’a changé.");
+	} else if (changed_since(q, id, f, seen)) {
+		page_flash(q, "Ce dossier vient d’être modifié. Voici les deux "
+			      "réponses d’à présent.");
+	} else {
 		if (choice[0] == 'p')
-			r->v[f - e->fields] = value;
+			take(q, e, id, f, value);
 		else
 			entity_note(q, &base, from, f->name, value, NULL);
-		entity_save(q, e, old, r);
 		db_exec(q->db,
 		    "DELETE FROM medical.value WHERE entity = 'medical_file'"
 		    " AND record = ?1 AND field = ?2",
 		    I(from), I(f->id));
+		page_flash(q, "C’est choisi. L’autre réponse reste dans "
+			      "l’historique.");
 	}
-	page_flash(q, "C’est choisi. L’autre réponse reste dans l’historique.");
 	resp_redirect(q, "/medical/%" PRId64, id);
 }

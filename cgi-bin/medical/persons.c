@@ -31,29 +31,38 @@ static const struct filter_field of_visits = { .name = "consultations",
 	.value = "coalesce(had.n, 0)",
 	.allowed = true };
 
+/* A person, and those merged into him: the medical file follows later. */
+#define KEPT_IDS \
+	"(SELECT p.id UNION ALL SELECT m.id FROM main.person m" \
+	" WHERE m.merged_into = p.id)"
+
 /* Where answers are: of the file, and of the last consultation that has one. */
 static const struct {
 	const char *value, *rows, *none;
 } of_file = {
 	"(SELECT v.value FROM medical.value v WHERE v.entity = 'medical_file'"
-	" AND v.record = p.id AND v.field = #)",
-	"SELECT record AS id FROM medical.value WHERE entity = 'medical_file'"
-	" AND field = # AND value IN ($)",
-	"p.id NOT IN (SELECT record FROM medical.value"
-	" WHERE entity = 'medical_file' AND field = #)",
+	" AND v.record IN " KEPT_IDS " AND v.field = #"
+	" ORDER BY v.record = p.id DESC LIMIT 1)",
+	"SELECT coalesce(o.merged_into, o.id) AS id FROM medical.value v"
+	" CROSS JOIN main.person o ON o.id = v.record"
+	" WHERE v.entity = 'medical_file' AND v.field = # AND v.value IN ($)",
+	"p.id NOT IN (SELECT coalesce(o.merged_into, o.id)"
+	" FROM medical.value v CROSS JOIN main.person o ON o.id = v.record"
+	" WHERE v.entity = 'medical_file' AND v.field = #)",
 }, of_consultation = {
 	"(SELECT v.value FROM medical.consultation c CROSS JOIN medical.value v"
 	" ON v.entity = 'consultation' AND v.record = c.id AND v.field = #"
-	" WHERE c.person = p.id AND c.deleted_at IS NULL"
+	" WHERE c.person IN " KEPT_IDS " AND c.deleted_at IS NULL"
 	" ORDER BY coalesce(c.completed_at, c.due_at) DESC LIMIT 1)",
 	"SELECT coalesce(o.merged_into, o.id) AS id FROM medical.value v"
 	" CROSS JOIN medical.consultation c ON c.id = v.record"
 	" AND c.deleted_at IS NULL CROSS JOIN main.person o ON o.id = c.person"
 	" WHERE v.entity = 'consultation' AND v.field = # AND v.value IN ($)",
-	"p.id NOT IN (SELECT c.person FROM medical.value v"
-	" CROSS JOIN medical.consultation c ON c.id = v.record"
-	" AND c.deleted_at IS NULL WHERE v.entity = 'consultation'"
-	" AND v.field = #)",
+	"p.id NOT IN (SELECT coalesce(o.merged_into, o.id)"
+	" FROM medical.value v CROSS JOIN medical.consultation c"
+	" ON c.id = v.record AND c.deleted_at IS NULL"
+	" CROSS JOIN main.person o ON o.id = c.person"
+	" WHERE v.entity = 'consultation' AND v.field = #)",
 };
 
 /* One question of the form. */
@@ -237,6 +246,15 @@ add_codes(struct filter_sql *s, const char *before, const struct field *f,
 		filter_sql_add(s, ")");
 }
 
+/* A period, a type or a status asks for one at least. */
+static bool
+any_visit(const struct wish *w)
+{
+	return w->from != NULL || w->until != NULL ||
+	       (w->kind != NULL && w->kind[0] != '\0') ||
+	       (w->status != NULL && w->status[0] != '\0');
+}
+
 static sqlite3_stmt *
 find(struct req *q, const struct wish *w)
 {
@@ -265,12 +283,21 @@ find(struct req *q, const struct wish *w)
 	    " count(*) OVER () FROM main.person p LEFT JOIN had"
 	    " ON had.person = p.id WHERE p.deleted_at IS NULL"
 	    " AND p.merged_into IS NULL");
+	if (!w->a[0].on && any_visit(w))
+		filter_sql_add(s, " AND had.n > 0");
 	for (i = 0; i < w->n; i++)
 		if (w->a[i].on)
 			filter_sql_where(q, s, &w->a[i].filter);
 	filter_sql_add(s, " ORDER BY p.sort_name, p.id LIMIT ");
 	filter_sql_bind(s, I(SHOWN));
 	return filter_sql_query(q, s);
+}
+
+static const char *
+counted(struct req *q, int64_t n)
+{
+	return arena_printf(q->a, "%s\u00A0consultation%s",
+	    n == 0 ? "aucune" : text_number(q->a, (double)n), n > 1 ? "s" : "");
 }
 
 static void
@@ -293,11 +320,12 @@ draw_found(struct req *q, struct tpl *t, const struct wish *w)
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		tpl_set(row, "BIRTH",
 		    birth != NULL ? date_show(q->a, birth) : "");
-		tpl_int(row, "N", db_column_int(s, 3));
+		tpl_set(row, "COUNTED", counted(q, db_column_int(s, 3)));
 		if (sqlite3_column_type(s, 4) != SQLITE_NULL)
 			tpl_set(row, "LAST",
-			    date_show(
-				q->a, date_of(q->a, db_column_int(s, 4))));
+			    arena_printf(q->a, "la dernière le %s",
+				date_show(q->a,
+				    date_of(q->a, db_column_int(s, 4)))));
 	}
 	sqlite3_reset(s);
 	tpl_set(found, "COUNT",

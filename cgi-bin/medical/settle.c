@@ -100,6 +100,8 @@ consultation_load(struct req *q, const struct entity *e, int64_t id)
 	struct record *r = entity_load(q, e, id);
 	const size_t i = entity_index(e, "person");
 
+	/* Of a file in the trash, or of which nothing is left: 404. */
+	(void)person_name(q, person_kept(q, parse_id(r->v[i])));
 	r->v[i] = arena_printf(
 	    q->a, "%" PRId64, person_kept(q, parse_id(r->v[i])));
 	return r;

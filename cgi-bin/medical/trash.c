@@ -33,6 +33,7 @@ find(struct req *q, int64_t id)
 	it.due_at = db_column_int(s, 3);
 	it.deleted = db_column_int(s, 4) != 0;
 	sqlite3_reset(s);
+	(void)person_name(q, it.person); /* 404 if that file is not there */
 	return it;
 }
 

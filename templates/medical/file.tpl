@@ -1,13 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The medical file: consultations, newest first.  PERSON: include made by person_head(); FLASH.  FILTERS: KIND, STATUS: HREF LABEL CURRENT; NONE: they hide all.
     ROW: HREF NAME KIND WHEN AUTHOR, TO_DO DONE CANCELLED, TEAM: COLOUR NAME NIGHT, EXTRACT_LINE: EXTRACT.  EMPTY: nothing is written yet.  MORE: HREF.
-    GROUP: TITLE GROUP_ID EDIT, FIELD: LABEL VALUE, NO_FIELD, EMPTY_LINE: EMPTY.  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
+    GROUP: TITLE GROUP_ID EDIT, FIELD: LABEL VALUE, NO_FIELD, EMPTY_LINE: EMPTY.  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE SEEN HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
 {{>PERSON}}
 {{>FLASH}}
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
 {{#DIFFERS}}<section class="card"><h2>À choisir : deux fiches ont été fusionnées</h2>
 <p class="muted">Leurs dossiers médicaux ne disent pas la même chose. Gardez l’une des deux réponses ; l’autre restera dans l’historique.</p>
-<ul class="plain lines">{{#ROW}}<li><div class="grow"><strong>{{LABEL}}</strong><dl class="fields"><dt>Ce dossier</dt><dd>{{MINE:p}}</dd><dt>L’autre fiche</dt><dd>{{OTHER:p}}</dd></dl><form class="actions" method="post" action="/medical/choisir/{{ID}}">{{>HIDDEN}}<input type="hidden" name="champ" value="{{FIELD}}"><input type="hidden" name="fiche" value="{{FILE}}"><button type="submit" class="btn btn-plain btn-sm" name="choix" value="ecarter">Garder « {{MINE}} »<span class="visually-hidden"> : {{LABEL}}</span></button><button type="submit" class="btn btn-plain btn-sm" name="choix" value="prendre">Prendre « {{OTHER}} »<span class="visually-hidden"> : {{LABEL}}</span></button></form></div></li>
+<ul class="plain lines">{{#ROW}}<li><div class="grow"><strong>{{LABEL}}</strong><dl class="fields"><dt>Ce dossier</dt><dd>{{MINE:p}}</dd><dt>L’autre fiche</dt><dd>{{OTHER:p}}</dd></dl><form class="actions" method="post" action="/medical/choisir/{{ID}}">{{>HIDDEN}}<input type="hidden" name="champ" value="{{FIELD}}"><input type="hidden" name="fiche" value="{{FILE}}"><input type="hidden" name="vu" value="{{SEEN}}"><button type="submit" class="btn btn-plain btn-sm" name="choix" value="ecarter">Garder « {{MINE}} »<span class="visually-hidden"> : {{LABEL}}</span></button><button type="submit" class="btn btn-plain btn-sm" name="choix" value="prendre">Prendre « {{OTHER}} »<span class="visually-hidden"> : {{LABEL}}</span></button></form></div></li>
 {{/ROW}}</ul></section>{{/DIFFERS}}
 <div class="cols halves">
 <section class="card"><header><h2>Consultations</h2></header>

@@ -23,9 +23,10 @@ const click = (page, name, from = page) => from.getByRole('button', { name }).cl
 // Sends the form of the page that has this button, and waits for the answer.
 async function send(page, button) {
   const answer = page.waitForResponse((r) => r.request().isNavigationRequest() && r.request().method() === 'POST');
+  const loaded = page.waitForEvent('load'); // of the page that comes, perhaps by another way
   await click(page, button, page.locator('main'));
   await answer;
-  await page.waitForLoadState();
+  await loaded;
 }
 const phone = (page) => page.setViewportSize({ width: 390, height: 844 });
 // After htmx has put its answer in.

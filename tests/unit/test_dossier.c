@@ -329,6 +329,10 @@ test_settings(void **state)
 	assert_int_equal(sent(&admin_module, ADMIN,
 			     path("/organisation/champs/supprimer/", number),
 			     NULL, "", NULL),
+	    422);
+	assert_int_equal(sent(&admin_module, ADMIN,
+			     path("/organisation/champs/supprimer/", number),
+			     NULL, "nom=Groupe+sanguin", NULL),
 	    303);
 	assert_int_equal(count("SELECT archived_at IS NOT NULL FROM field"
 			       " WHERE id = ?1", number),
@@ -378,9 +382,23 @@ test_merge(void **state)
 			     " record = ?1", I(gone)));
 	assert_int_equal(answer(gone, differs, form, "Ailleurs"), 303);
 	merge(kept, gone);
+	/* before any write: what only one said is said, one thing is asked */
+	assert_true(says(path("/medical/", kept), "<dd>Seulement"));
 	assert_true(says(path("/medical/", kept), "À choisir"));
+	assert_false(says(path("/medical/", kept), "Garder «\u00A0Non"));
+	assert_false(says(path("/medical/", kept), "Prendre «\u00A0A\u00A0»"));
+	/* an answer written since the page was drawn is not overwritten */
 	snprintf(form, sizeof form, "champ=f%" PRId64 "&fiche=%" PRId64
-		 "&choix=prendre", differs, gone);
+		 "&vu=0&choix=prendre", differs, gone);
+	assert_int_equal(
+	    sent(&medical_module, HEALTH, path("/medical/choisir/", kept),
+		NULL, form, NULL),
+	    303);
+	assert_true(says(path("/medical/", kept), "À choisir"));
+	look();
+	snprintf(form, sizeof form, "champ=f%" PRId64 "&fiche=%" PRId64
+		 "&vu=%" PRId64 "&choix=prendre", differs, gone,
+	    db_int(q->db, 0, "SELECT max(id) FROM medical.history"));
 	assert_int_equal(
 	    sent(&medical_module, NORMAL, path("/medical/choisir/", kept),
 		NULL, form, NULL),
@@ -400,6 +418,84 @@ test_merge(void **state)
 		NULL, form, NULL),
 	    303);
 	assert_int_equal(count(VALUES, kept), 3);
+}
+
+static void
+consult(int64_t who, const char *kind, const char *day, const char *more)
+{
+	char form[512];
+
+	snprintf(form, sizeof form,
+	    "person=%" PRId64 "&kind=%s&name=N&due_at=%s&due_at_heure=09:00"
+	    "&status=todo&team=1&%s",
+	    who, kind, day, more);
+	assert_int_equal(
+	    sent(&medical_module, HEALTH, "/medical/consultations/nouvelle",
+		NULL, form, NULL),
+	    303);
+}
+
+/* Settings change under a form: what was typed is given back. */
+static void
+test_field_removed(void **state)
+{
+	const int64_t who = person("Retire");
+	const int64_t group = group_of("medical_file");
+	const int64_t one = field(group, "label=Enleve&type=text");
+	char query[64], form[128], *body;
+
+	(void)state;
+	assert_int_equal(sent(&admin_module, ADMIN,
+			     path("/organisation/champs/supprimer/", one),
+			     NULL, "nom=Enleve", NULL),
+	    303);
+	snprintf(query, sizeof query, "groupe=%" PRId64, group);
+	snprintf(form, sizeof form, "_base=0&f%" PRId64 "=Zyglotype", one);
+	assert_int_equal(sent(&medical_module, HEALTH,
+			     path("/medical/modifier/", who), query, form,
+			     &body),
+	    422);
+	assert_non_null(strstr(body, "Zyglotype"));
+	assert_non_null(strstr(body, "viennent d’être retirés"));
+	free(body);
+	/* nothing typed: nothing to say */
+	snprintf(form, sizeof form, "_base=0&f%" PRId64 "=", one);
+	assert_int_equal(sent(&medical_module, HEALTH,
+			     path("/medical/modifier/", who), query, form,
+			     NULL),
+	    303);
+	/* of another entity: no form of ours */
+	assert_int_equal(sent(&medical_module, HEALTH,
+			     path("/medical/modifier/", who), query,
+			     "_base=0&f23=x", NULL),
+	    400);
+}
+
+/* What is in the trash cannot be read by the form of its consultations. */
+static void
+test_trashed(void **state)
+{
+	const int64_t who = person("Corbeille");
+	int64_t one;
+
+	(void)state;
+	consult(who, "medical", "01/03/2026", "");
+	one = last("medical.consultation");
+	look();
+	db_exec(q->db, "UPDATE person SET deleted_at = 1 WHERE id = ?1",
+	    I(who));
+	assert_int_equal(get(&medical_module, HEALTH,
+			     path("/medical/consultations/modifier/", one))
+			     .status,
+	    404);
+	assert_int_equal(sent(&medical_module, HEALTH,
+			     path("/medical/consultations/statut/", one), NULL,
+			     "status=done", NULL),
+	    404);
+	assert_int_equal(sent(&medical_module, HEALTH,
+			     path("/medical/consultations/supprimer/", one),
+			     NULL, "", NULL),
+	    404);
 }
 
 /* A purge reaches the answers at the next change of the medical zone. */
@@ -447,21 +543,6 @@ found(const char *questions, int64_t who)
 	return yes;
 }
 
-static void
-consult(int64_t who, const char *kind, const char *day, const char *more)
-{
-	char form[512];
-
-	snprintf(form, sizeof form,
-	    "person=%" PRId64 "&kind=%s&name=N&due_at=%s&due_at_heure=09:00"
-	    "&status=todo&team=1&%s",
-	    who, kind, day, more);
-	assert_int_equal(
-	    sent(&medical_module, HEALTH, "/medical/consultations/nouvelle",
-		NULL, form, NULL),
-	    303);
-}
-
 /* Questions are joined by AND; periods and types are of consultations. */
 static void
 test_persons(void **state)
@@ -480,6 +561,9 @@ test_persons(void **state)
 	assert_int_equal(answer(two, text, "0", "P%C3%A9nicilline"), 303);
 	assert_true(found("consultations-op=egal&consultations-v=2", one));
 	assert_false(found("consultations-op=egal&consultations-v=2", two));
+	assert_true(found("type=psy", one));
+	assert_false(found("type=psy", two));
+	assert_false(found("type=infirmier", one));
 	assert_true(found("consultations-op=egal&consultations-v=0", two));
 	assert_true(found("type=psy&consultations-op=egal&consultations-v=1",
 	    one));
@@ -519,6 +603,8 @@ main(void)
 		cmocka_unit_test_teardown(test_merge, teardown),
 		cmocka_unit_test_teardown(test_purge, teardown),
 		cmocka_unit_test_teardown(test_persons, teardown),
+		cmocka_unit_test_teardown(test_field_removed, teardown),
+		cmocka_unit_test_teardown(test_trashed, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
