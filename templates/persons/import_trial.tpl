@@ -6,7 +6,7 @@
 {{>FLASH}}
 <p>Fichier « {{FILE}} » : rien n’est encore importé.</p>
 {{#BROKEN}}<div class="note note-warn" role="alert"><p>{{SENTENCE}}</p></div>{{/BROKEN}}
-{{#READ}}<dl class="fields card"><dt>Lignes lues</dt><dd>{{ROWS}}</dd><dt>Fiches à créer</dt><dd>{{CREATED}}</dd><dt>Fiches à mettre à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd><dt>Colonnes reconnues</dt><dd>{{COLUMNS}}</dd>{{#IGNORED}}<dt>Colonnes ignorées</dt><dd>{{COLUMNS}}</dd>{{/IGNORED}}</dl>{{#CHOICES}}<p class="note">Ces nombres sont ceux d’avant vos choix ci-dessous : si vous n’y changez rien, c’est ce qui sera fait.</p>{{/CHOICES}}{{/READ}}
+{{#READ}}{{#CHOICES}}<p>Avant vos choix ci-dessous ; si vous n’y changez rien, voici ce qui sera fait :</p>{{/CHOICES}}<dl class="fields card"><dt>Lignes lues</dt><dd>{{ROWS}}</dd><dt>Fiches à créer</dt><dd>{{CREATED}}</dd><dt>Fiches à mettre à jour</dt><dd>{{UPDATED}}</dd><dt>Lignes mises de côté</dt><dd>{{SKIPPED}}</dd><dt>Colonnes reconnues</dt><dd>{{COLUMNS}}</dd>{{#IGNORED}}<dt>Colonnes ignorées</dt><dd>{{COLUMNS}}</dd>{{/IGNORED}}</dl>{{/READ}}
 <form method="post" action="/personnes/import/{{ID}}" data-progress="/personnes/import/avancement/{{ID}}" novalidate>{{>HIDDEN}}
 {{#UNKNOWNS}}<section class="block"><h2>Valeurs qui ne sont pas dans les listes de choix</h2>
 <table class="list cards"><caption class="visually-hidden">Valeurs inconnues</caption><thead><tr><th scope="col">Valeur</th><th scope="col">Colonne</th><th scope="col" class="n">Lignes</th><th scope="col">Que faire</th></tr></thead><tbody>

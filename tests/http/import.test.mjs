@@ -142,7 +142,7 @@ describe('import', () => {
     assert.match(faulty, /Ligne 4 .*45\/13\/1980/);
     assert.doesNotMatch(faulty, /Ligne [235]/, 'the tick is about cells that can be left empty');
     // The figures are those of no choice made, and say so; the same are done.
-    assert.match(trial.text, /Fiches à créer 1 .*Lignes mises de côté 3 .*avant vos choix ci-dessous\s: si vous n’y changez rien, c’est ce qui sera fait/s);
+    assert.match(trial.text, /Avant vos choix ci-dessous\s; si vous n’y changez rien, voici ce qui sera fait\s: .*Fiches à créer 1 .*Lignes mises de côté 3 /s);
     const done = await admin.form(r.location, {}, r.location);
     const page = await admin.get(done.location);
     assert.match(page.text, /Fiches créées 1 .*Lignes mises de côté 3/s);
@@ -155,7 +155,7 @@ describe('import', () => {
     assert.match((await admin.get(chosen.location)).text, /Fiches créées 1 .*Lignes mises de côté 0/s);
     assert.equal((await admin.form(chosen.location, {}, chosen.location.replace('import/', 'import/annuler/'))).status, 303);
     const plain = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Sans Question', 'Maraude nuit']]));
-    assert.doesNotMatch((await admin.get(plain.location)).text, /avant vos choix/);
+    assert.doesNotMatch((await admin.get(plain.location)).text, /vos choix/);
     assert.equal((await admin.form(plain.location, {}, plain.location.replace('import/', 'import/abandonner/'))).status, 303);
   });
 
