@@ -9,6 +9,7 @@
 #include "journal.h"
 #include "page.h"
 #include "persons.h"
+#include "text.h"
 #include "xlsx.h"
 
 enum { LISTED = 20 };
@@ -16,7 +17,8 @@ enum { LISTED = 20 };
 static const char *
 persons(struct req *q, int64_t n)
 {
-	return arena_printf(q->a, "%" PRId64 " personne%s", n, n > 1 ? "s" : "");
+	return arena_printf(q->a, "%s personne%s", text_number(q->a, (double)n),
+	    n > 1 ? "s" : "");
 }
 
 /* ------------------------------------------------------------ the file */
@@ -49,16 +51,17 @@ draw_past(struct req *q, struct tpl *t)
 		if (import_told(q, db_column_int(s, 0), &rows, &all)) {
 			tpl_set(row, "STATE",
 			    arena_printf(q->a,
-				"En cours\u00A0: %" PRId64 " lignes sur %" PRId64,
-				rows, all));
+				"En cours\u00A0: %s lignes sur %s",
+				text_number(q->a, (double)rows),
+				text_number(q->a, (double)all)));
 			continue;
 		}
 		tpl_set(row, "STATE",
 		    undone ? "Annulé"
 			: ran
-			? arena_printf(q->a, "%s créées, %" PRId64 " mises à jour",
+			? arena_printf(q->a, "%s créées, %s mises à jour",
 			      persons(q, db_column_int(s, 5)),
-			      db_column_int(s, 6))
+			      text_number(q->a, (double)db_column_int(s, 6)))
 			: waits ? "À vérifier"
 				: "Abandonné");
 		if (!waits)
@@ -164,7 +167,7 @@ draw_unknown(struct req *q, struct tpl *t, const struct import *im, size_t i)
 	tpl_set(row, "NAME", arena_printf(q->a, "choix_%zu", i));
 	tpl_set(row, "TEXT", u->text);
 	tpl_set(row, "COLUMN", f->label);
-	tpl_int(row, "COUNT", (int64_t)u->count);
+	import_count(q, row, "COUNT", (int64_t)u->count);
 	page_option(row, "OPTION", "", "Laisser vide", true);
 	if (f->id > 0 && strcmp(f->name, "assignedTeams") != 0 &&
 	    strcmp(f->name, "gender") != 0)
@@ -190,7 +193,7 @@ draw_problems(struct req *q, struct tpl *t, const char *section,
 	if (n == 0)
 		return;
 	part = tpl_section(t, section);
-	tpl_int(part, "COUNT", (int64_t)n);
+	import_count(q, part, "COUNT", (int64_t)n);
 	for (i = 0; i < shown; i++) {
 		row = tpl_section(part, "ROW");
 		tpl_int(row, "LINE", (int64_t)list[i].line);
@@ -199,8 +202,8 @@ draw_problems(struct req *q, struct tpl *t, const char *section,
 		tpl_set(row, "SENTENCE", list[i].sentence);
 	}
 	if (n > shown)
-		tpl_set(tpl_section(part, "MORE"), "COUNT",
-		    arena_printf(q->a, "%zu", n - shown));
+		import_count(q, tpl_section(part, "MORE"), "COUNT",
+		    (int64_t)(n - shown));
 }
 
 static void
@@ -225,11 +228,14 @@ draw_read(struct req *q, struct tpl *page, const struct import *im)
 	struct tpl *t = tpl_section(page, "READ");
 	size_t i;
 
-	tpl_int(t, "ROWS", (int64_t)im->rows);
-	tpl_int(t, "CREATED", (int64_t)im->created);
-	tpl_int(t, "UPDATED", (int64_t)im->updated);
-	tpl_int(t, "SKIPPED", (int64_t)im->skipped);
+	import_count(q, t, "ROWS", (int64_t)im->rows);
+	import_count(q, t, "CREATED", (int64_t)im->created);
+	import_count(q, t, "UPDATED", (int64_t)im->updated);
+	import_count(q, t, "SKIPPED", (int64_t)im->skipped);
+	if (im->nunknowns + im->nnamesakes + im->nproblems > 0)
+		tpl_show(t, "CHOICES");
 	draw_columns(q, t, im);
+	draw_problems(q, page, "MISSING", im->missing, im->nmissing);
 	draw_problems(q, page, "PROBLEMS", im->problems, im->nproblems);
 	draw_problems(q, page, "NAMESAKES", im->namesakes, im->nnamesakes);
 	if (im->nunknowns > 0) {
@@ -314,9 +320,10 @@ run(struct req *q, const struct import_past *p)
 	if (import_run(im, p->id) != NULL)
 		die(422, "import %" PRId64 " broke", p->id);
 	page_flash(q,
-	    arena_printf(q->a, "Import terminé : %zu fiche%s créée%s, %zu mise%s à jour.",
-		im->created, im->created > 1 ? "s" : "",
-		im->created > 1 ? "s" : "", im->updated,
+	    arena_printf(q->a, "Import terminé : %s fiche%s créée%s, %s mise%s à jour.",
+		text_number(q->a, (double)im->created),
+		im->created > 1 ? "s" : "", im->created > 1 ? "s" : "",
+		text_number(q->a, (double)im->updated),
 		im->updated > 1 ? "s" : ""));
 	resp_redirect(q, "/personnes/import/%" PRId64, p->id);
 }

@@ -51,6 +51,7 @@ struct import_row {
 	bool left, left_known;    /* « Sortie de file active » */
 	const char *left_on, *left_why;
 	size_t faults;
+	const char **unknown;     /* of each field: a text of no choice */
 	const char *why;          /* sentences about the row, or NULL */
 	bool namesake;            /* the name is known, or stands twice */
 };
@@ -71,8 +72,10 @@ struct import {
 	struct import_choices *choices; /* of each field; NULL: none asked */
 	bool too_many; /* unknown choices */
 	int64_t last;  /* person known before the import */
-	struct import_problem problems[IMPORT_SHOWN], namesakes[IMPORT_SHOWN];
-	size_t nproblems, nnamesakes; /* all of them; the first are told */
+	struct import_problem problems[IMPORT_SHOWN], namesakes[IMPORT_SHOWN],
+	    missing[IMPORT_SHOWN]; /* no choice brings these rows in */
+	size_t nproblems, nnamesakes,
+	    nmissing; /* all of them; the first are told */
 	size_t rows, created, updated, skipped;
 	struct import_name **names; /* of the rows read so far */
 	size_t refused;    /* bytes of the rows kept by import_refuse() */
@@ -128,7 +131,9 @@ struct import_past {
 	size_t size;
 };
 struct import_past import_find(struct req *, int64_t id);
-/* import_result.c: what it did, or that it was given up. */
+/* import_result.c: {{NAME}}: a count, as people read it. */
+void import_count(struct req *, struct tpl *, const char *name, int64_t n);
+/* What it did, or that it was given up. */
 void import_show_result(struct req *, const struct import_past *);
 
 /* import_run.c: makes and changes the persons of the import `id`, whose content was opened;

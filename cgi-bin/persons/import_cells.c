@@ -116,22 +116,24 @@ unknown_of(struct import *im, size_t field, const char *text, const char *fold)
 	return u;
 }
 
-/* Adds the code of one choice, or what was decided of an unknown one. */
+/* Adds the code of one choice, or what was decided of an unknown one; the
+ * first one left out is kept, to say it of a field that must have a value. */
 static void
-add_choice(struct import *im, size_t field, const char *text, struct buf *out)
+add_choice(struct import *im, struct import_row *row, size_t field,
+    const char *text, struct buf *out)
 {
 	const char *fold = text_fold(im->q->a, text);
 	const char *code = code_of(im, field, fold);
 	struct import_unknown *u;
 
-	if (code == NULL) {
-		if ((u = unknown_of(im, field, text, fold)) == NULL)
-			return;
+	if (code == NULL && (u = unknown_of(im, field, text, fold)) != NULL) {
 		u->count++;
 		code = u->code;
 	}
 	if (code != NULL)
 		buf_printf(out, "%s%s", out->n > 0 ? "\n" : "", code);
+	else if (row->unknown[field] == NULL)
+		row->unknown[field] = utf8_cut(im->q->a, text, 80);
 }
 
 /* The end of the longest run of pieces that is a choice, which has no more
@@ -159,7 +161,8 @@ longest_choice(struct import *im, size_t field, const char *at)
 /* Several choices in a cell stand between commas, which a choice may hold
  * too. */
 static void
-add_choices(struct import *im, size_t field, const char *text, struct buf *out)
+add_choices(struct import *im, struct import_row *row, size_t field,
+    const char *text, struct buf *out)
 {
 	struct arena *a = im->q->a;
 	const char *at = text, *best;
@@ -169,7 +172,7 @@ add_choices(struct import *im, size_t field, const char *text, struct buf *out)
 		if (*at == '\0')
 			break;
 		best = longest_choice(im, field, at);
-		add_choice(im, field,
+		add_choice(im, row, field,
 		    text_trim(a, arena_strndup(a, at, (size_t)(best - at))),
 		    out);
 		at = best;
@@ -208,15 +211,16 @@ day_typed(struct import *im, const char *text)
 
 /* What a form would have sent for the cell; NULL: it cannot be read. */
 static const char *
-typed(struct import *im, size_t field, const char *text)
+typed(struct import *im, struct import_row *row, size_t field,
+    const char *text)
 {
 	const struct field *f = &im->e->fields[field];
 	struct buf codes = buf_new(im->q->a);
 
 	if (f->type == &type_choice)
-		add_choice(im, field, text, &codes);
+		add_choice(im, row, field, text, &codes);
 	else if (f->type == &type_multi)
-		add_choices(im, field, text, &codes);
+		add_choices(im, row, field, text, &codes);
 	else if (f->type == &type_yesno)
 		return yes_no(im->q, text);
 	else if (f->type == &type_boolean) {
@@ -265,7 +269,7 @@ import_cell(struct import *im, struct import_row *row, size_t column,
 		    "100\u00A0valeurs au plus dans une cellule.");
 		return;
 	}
-	raw = typed(im, field, text);
+	raw = typed(im, row, field, text);
 	if (raw == NULL)
 		err = FR_YESNO;
 	else

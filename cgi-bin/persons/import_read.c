@@ -94,9 +94,40 @@ find_person(
 	}
 	row->old = id > 0 ? person_load(q, im->e, id) : entity_blank(q, im->e);
 	row->new = entity_blank(q, im->e);
+	row->unknown = arena_array(q->a, im->e->n, sizeof *row->unknown);
 	row->new->id = id;
 	row->new->version = row->old->version;
 	memcpy(row->new->v, row->old->v, im->e->n * sizeof *row->new->v);
+}
+
+/* Fields that a new person cannot do without, whatever is chosen. */
+static bool
+essential(const struct field *f)
+{
+	return strcmp(f->name, "name") == 0 ||
+	    strcmp(f->name, "assignedTeams") == 0;
+}
+
+/* A new person's row has nothing for a field that must have a value. */
+static void
+lacks(struct import *im, struct import_row *row, size_t i)
+{
+	const struct field *f = &im->e->fields[i];
+	const char *name = entity_value(im->e, row->new, "name");
+	const char *why = FR_REQUIRED;
+
+	if (row->unknown[i] != NULL)
+		why = arena_printf(im->q->a, "«\u00A0%s\u00A0» %s",
+		    row->unknown[i],
+		    essential(f) ? "n’est pas une équipe de l’organisation."
+				 : "n’est pas dans la liste des choix.");
+	if (!essential(f)) {
+		import_fault(im, row, f->label, "", why);
+		return;
+	}
+	import_say(im, im->missing, &im->nmissing, row->line, f->label,
+	    name != NULL ? name : "", why);
+	import_why(im, row, f->label, why);
 }
 
 static void
@@ -112,7 +143,7 @@ check_row(struct import *im, struct import_row *row)
 
 		if (row->new->err[i] == NULL && row->old->id == 0 &&
 		    row->new->v[i] == NULL && (f->flags & F_REQUIRED) != 0)
-			row->new->err[i] = FR_REQUIRED;
+			lacks(im, row, i);
 		if (row->new->err[i] == NULL)
 			continue;
 		import_fault(im, row, f->label,
@@ -128,8 +159,12 @@ check_row(struct import *im, struct import_row *row)
 static bool
 complete(const struct import *im, const struct import_row *row)
 {
-	return entity_value(im->e, row->new, "name") != NULL &&
-	    entity_value(im->e, row->new, "assignedTeams") != NULL;
+	size_t i;
+
+	for (i = 0; i < im->e->n; i++)
+		if (essential(&im->e->fields[i]) && row->new->v[i] == NULL)
+			return false;
+	return true;
 }
 
 static void

@@ -90,10 +90,10 @@ import_refused_draw(
 	if (all == 0)
 		return;
 	t = tpl_section(page, "REFUSED");
-	tpl_int(t, "COUNT", skipped);
+	import_count(q, t, "COUNT", skipped);
 	tpl_int(t, "ID", id);
 	if (all < skipped)
-		tpl_int(tpl_section(t, "PART"), "KEPT", all);
+		import_count(q, tpl_section(t, "PART"), "KEPT", all);
 	if (after > 0)
 		tpl_int(tpl_section(t, "TOP"), "ID", id);
 	s = db_query(q->db,

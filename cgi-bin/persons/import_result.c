@@ -5,8 +5,15 @@
 #include "import.h"
 #include "page.h"
 #include "persons.h"
+#include "text.h"
 
 enum { UNDO_DAYS = 7 };
+
+void
+import_count(struct req *q, struct tpl *t, const char *name, int64_t n)
+{
+	tpl_set(t, name, text_number(q->a, (double)n));
+}
 
 void
 import_show_result(struct req *q, const struct import_past *p)
@@ -20,9 +27,9 @@ import_show_result(struct req *q, const struct import_past *p)
 		struct tpl *done = tpl_section(t, "DONE");
 
 		tpl_set(done, "WHEN", date_instant_show(q->a, p->ran_at));
-		tpl_int(done, "CREATED", p->created);
-		tpl_int(done, "UPDATED", p->updated);
-		tpl_int(done, "SKIPPED", p->skipped);
+		import_count(q, done, "CREATED", p->created);
+		import_count(q, done, "UPDATED", p->updated);
+		import_count(q, done, "SKIPPED", p->skipped);
 	}
 	import_refused_draw(q, t, p->id, p->skipped);
 	if (p->undone_at != 0) {
@@ -54,12 +61,15 @@ import_take_back(struct req *q)
 	undone = import_undo(q, p.id);
 	page_flash(q,
 	    arena_printf(q->a,
-		"Import annulé : %zu fiche%s mise%s à la corbeille, %zu "
-		"remise%s comme avant, %zu gardée%s car utilisée%s "
+		"Import annulé : %s fiche%s mise%s à la corbeille, %s "
+		"remise%s comme avant, %s gardée%s car utilisée%s "
 		"depuis.",
-		undone.removed, undone.removed > 1 ? "s" : "",
-		undone.removed > 1 ? "s" : "", undone.restored,
-		undone.restored > 1 ? "s" : "", undone.kept,
+		text_number(q->a, (double)undone.removed),
+		undone.removed > 1 ? "s" : "",
+		undone.removed > 1 ? "s" : "",
+		text_number(q->a, (double)undone.restored),
+		undone.restored > 1 ? "s" : "",
+		text_number(q->a, (double)undone.kept),
 		undone.kept > 1 ? "s" : "", undone.kept > 1 ? "s" : ""));
 	resp_redirect(q, "/personnes/import/%" PRId64, p.id);
 }

@@ -130,6 +130,35 @@ describe('import', () => {
     assert.match((await admin.get(r.location)).text, /abandonné/);
   });
 
+  test('a team that is none of the organisation’s is named; what no choice brings in has a list of its own', async () => {
+    const r = await send(admin, workbook([['Nom', 'Équipe en charge', 'Date de naissance', 'Ressources'],
+      ['Perdue Ailleurs', 'Inconnue', '1980-01-02'], [null, 'Maraude nuit'], ['Mal Née', 'Maraude nuit', '45/13/1980'],
+      ['Bien Placée', 'Inconnue; Maraude nuit', null, 'Pièce trouvée']]));
+    const trial = await admin.get(r.location);
+    assert.deepEqual(await complaints(trial.html), []);
+    const table = (title) => trial.html.match(new RegExp(`<caption[^>]*>${title}</caption>[\\s\\S]*?</table>`))[0].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    const missing = table('Lignes sans nom ou sans équipe'), faulty = table('Cellules illisibles ou manquantes');
+    assert.match(missing, /Ligne 2 Perdue Ailleurs Équipes en charge « Inconnue » n’est pas une équipe de l’organisation\. Ligne 3 .*Ce champ est obligatoire\. $/);
+    assert.match(faulty, /Ligne 4 .*45\/13\/1980/);
+    assert.doesNotMatch(faulty, /Ligne [235]/, 'the tick is about cells that can be left empty');
+    // The figures are those of no choice made, and say so; the same are done.
+    assert.match(trial.text, /Avant vos choix ci-dessous\s; si vous n’y changez rien, voici ce qui sera fait\s: .*Fiches à créer 1 .*Lignes mises de côté 3 /s);
+    const done = await admin.form(r.location, {}, r.location);
+    const page = await admin.get(done.location);
+    assert.match(page.text, /Fiches créées 1 .*Lignes mises de côté 3/s);
+    assert.match(page.text, /Perdue Ailleurs Équipes en charge\s: «\sInconnue\s» n’est pas une équipe de l’organisation\./);
+    assert.equal((await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'))).status, 303);
+    // Chosen: the row comes in.
+    const again = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Perdue Ailleurs', 'Inconnue']]));
+    const choice = (await admin.get(again.location)).html.match(/<option value="(\d+)">C’est «\sMaraude nuit\s»/)[1];
+    const chosen = await admin.form(again.location, { choix_0: choice }, again.location);
+    assert.match((await admin.get(chosen.location)).text, /Fiches créées 1 .*Lignes mises de côté 0/s);
+    assert.equal((await admin.form(chosen.location, {}, chosen.location.replace('import/', 'import/annuler/'))).status, 303);
+    const plain = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Sans Question', 'Maraude nuit']]));
+    assert.doesNotMatch((await admin.get(plain.location)).text, /vos choix/);
+    assert.equal((await admin.form(plain.location, {}, plain.location.replace('import/', 'import/abandonner/'))).status, 303);
+  });
+
   test('what was refused stays told with why, and comes as a workbook to be mended and imported again', async () => {
     const r = await send(admin, workbook([['Nom', 'Équipe en charge', 'Date de naissance', 'Couleur'],
       ['Bonne Ligne', 'Maraude nuit', '1980-01-02', 'bleu'], ['=Faute & Date', 'Maraude nuit', '45/13/1980', 'rouge'],
@@ -247,7 +276,7 @@ describe('import', () => {
         if (sur !== undefined) {
           seen.push(lignes);
           assert.equal(sur, 10000);
-          state ||= (await watcher.get('/personnes/import')).text.match(/En cours\s: \d+ lignes sur 10000/)?.[0] ?? '';
+          state ||= (await watcher.get('/personnes/import')).text.match(/En cours\s: [\d\s]+ lignes sur 10\s000/)?.[0] ?? '';
         }
         await new Promise((ok) => setTimeout(ok, 20));
       }
@@ -261,7 +290,7 @@ describe('import', () => {
     assert.match(state, /En cours/);
     assert.deepEqual((await admin.get(at)).json(), {}, 'nothing is told once it is done');
     assert.deepEqual(fs.readdirSync(path.join(site.data, 'orgs/1/documents')).filter((f) => f.startsWith('import')), []);
-    assert.match((await admin.get(done.location)).text, /Fiches créées 10000/);
+    assert.match((await admin.get(done.location)).text, /Fiches créées 10\s000/);
     assert.match((await fileOf(admin, 'masse9999')).text, /ligne 9999/);
     const undone = await admin.form(done.location, {}, done.location.replace('import/', 'import/annuler/'));
     assert.equal(undone.status, 303, undone.text);

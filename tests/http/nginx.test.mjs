@@ -52,7 +52,7 @@ test('nginx', async (t) => {
   await t.test('WebAssembly where keys are derived, not on pages without keys', async () => {
     assert.match((await c.get('/connexion')).headers['content-security-policy'], /'wasm-unsafe-eval'/);
     assert.match((await c.get('/personnes')).headers['content-security-policy'], /'wasm-unsafe-eval'/);
-    for (const p of ['/mentions-legales', '/accessibilite', '/public', '/inconnu']) {
+    for (const p of ['/mentions-legales', '/accessibilite', '/inconnu']) {
       assert.doesNotMatch((await c.get(p)).headers['content-security-policy'], /wasm/);
     }
   });
@@ -147,16 +147,19 @@ test('tries of a password are limited by address', async (t) => {
   if (r.status === 429) assert.equal(r.headers['cache-control'], 'no-store');
 });
 
-test('the table of routes knows the prefixes of every module', () => {
+test('the table of routes knows the prefixes of every module, and no others', () => {
   const table = fs.readFileSync(path.join(root, 'conf/mano-http.inc'), 'utf8');
   const map = new Map([...table.matchAll(/^\t("?)([a-z-]*)\1\s+(persons|agenda|medical|stats|admin);$/gm)].map((m) => [m[2], m[3]]));
+  const unused = new Set(map.keys());
   for (const m of ['persons', 'agenda', 'medical', 'stats', 'admin']) {
     const dir = path.join(root, 'cgi-bin', m);
     for (const f of fs.readdirSync(dir).filter((f) => f.endsWith('.c'))) {
       const source = fs.readFileSync(path.join(dir, f), 'utf8');
       for (const [, p] of source.matchAll(/\{\s*(?:GET|POST)(?:\s*\|\s*(?:GET|POST))?,\s*"(\/[^"]*)"/g)) {
         assert.equal(map.get(p.split('/')[1]), m, `${m} has the route ${p}; conf/mano-http.inc does not send it there`);
+        unused.delete(p.split('/')[1]);
       }
     }
   }
+  assert.deepEqual([...unused], [], 'words of conf/mano-http.inc without a route');
 });
