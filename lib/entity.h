@@ -105,7 +105,8 @@ struct record *entity_blank(struct req *, const struct entity *);
 /*
  * The posted values over old (entity_blank for a creation).  Absent fields
  * keep their value; a field the role may not change ends the request (403).
- * What was typed in a field that settings have removed meanwhile is in `gone`, and counts as an error, so that the form is shown again.
+ * What was typed in a field that settings have removed meanwhile is in
+ * `gone`, and counts as an error, so that the form is shown again.
  * With a `_base` older than a change made meanwhile, each field that both
  * changed is a conflict: theirs[i] is set, nerrors counts it.  group > 0
  * limits the form to one group.
