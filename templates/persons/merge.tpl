@@ -16,5 +16,5 @@
 {{/ROW}}
 {{#DOUBT}}<p class="note note-warn">Les noms et les dates de naissance diffèrent : « {{NAME_A}} », {{BIRTH_A}}, et « {{NAME_B}} », {{BIRTH_B}}. Est-ce la même personne ?</p>{{/DOUBT}}
 <p>Cela ne se défait pas.</p>
-<div class="actions stay"><button type="submit" class="btn btn-primary">Fusionner les deux fiches</button><a class="btn btn-plain" href="/personnes/{{A}}">Ne pas fusionner</a></div>
+<div class="actions"><button type="submit" class="btn btn-primary">Fusionner les deux fiches</button><a class="btn btn-plain" href="/personnes/{{A}}">Ne pas fusionner</a></div>
 </form>
