@@ -1,5 +1,6 @@
 /* Where comments are written and, of an action, read. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "activity.h"
 #include "comment.h"
@@ -9,16 +10,40 @@
 
 enum { SHOWN = 200 };
 
+/* A box that the member may tick, as it was left. */
+static void
+draw_tick(struct req *q, struct tpl *box, const char *section,
+    const struct field *f, const char *kept)
+{
+	struct tpl *tick;
+
+	if ((f->roles & q->roles) == 0)
+		return;
+	tick = tpl_section(box, section);
+	if (kept != NULL && strcmp(kept, "1") == 0)
+		tpl_show(tick, "ON");
+}
+
+/* Another date that was typed is not folded away. */
+static void
+draw_moment(struct tpl *box, const struct draft *d)
+{
+	if (d->at == NULL || (d->at[0] == '\0' && d->hour[0] == '\0'))
+		return;
+	tpl_show(box, "OTHER_DATE");
+	tpl_set(box, "AT", d->at);
+	tpl_set(box, "HOUR", d->hour);
+}
+
 void
 comment_box(struct req *q, struct tpl *page, int64_t person, int64_t action)
 {
 	const struct entity *e = comment_entity(q, person, 0);
-	const char *draft = action > 0 ? draft_text(q, DRAFT_ACTION, action)
-				       : draft_text(q, DRAFT_NEW, person);
 	const char *of = action > 0
 	    ? arena_printf(q->a, "?action=%" PRId64, action)
 	    : "";
 	struct tpl *box;
+	struct draft d = { 0 };
 
 	if (!rights_allow(q->roles, CAP_EVENT_WRITE))
 		return;
@@ -30,14 +55,14 @@ comment_box(struct req *q, struct tpl *page, int64_t person, int64_t action)
 	    arena_printf(
 		q->a, "/personnes/brouillon/%" PRId64 "%s", person, of));
 	page_hidden(q, box, 0);
-	if (draft != NULL) {
-		tpl_set(box, "TEXT", draft);
+	if (action > 0 ? draft_read(q, DRAFT_ACTION, action, &d)
+		       : draft_read(q, DRAFT_NEW, person, &d)) {
+		tpl_set(box, "TEXT", d.text);
 		tpl_show(box, "RESTORED");
+		draw_moment(box, &d);
 	}
-	if ((entity_field(e, "urgent")->roles & q->roles) != 0)
-		tpl_show(box, "URGENT");
-	if ((entity_field(e, "family")->roles & q->roles) != 0)
-		tpl_show(box, "FAMILY");
+	draw_tick(q, box, "URGENT", entity_field(e, "urgent"), d.urgent);
+	draw_tick(q, box, "FAMILY", entity_field(e, "family"), d.family);
 }
 
 enum { ID, AT, TEXT, URGENT, FAMILY, WHO, AUTHOR, TEAM_NAME, COLOUR, NIGHT,

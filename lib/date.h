@@ -24,6 +24,9 @@ bool date_valid(const char *iso) MUST_CHECK;
  * years lie in the 100 years before today + 10.
  */
 char *date_parse(struct arena *, const char *typed, int64_t now);
+/* What to say of what date_parse refused: no date, or no day of the calendar
+ * (31/02/1980). */
+const char *date_wrong(struct arena *, const char *typed, int64_t now);
 /* "14:30", "14h30", "14h", "1430" -> minutes since midnight, or -1. */
 int date_parse_time(const char *typed);
 /* ISO of the instant's civil day in the zone. */

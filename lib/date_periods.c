@@ -27,7 +27,7 @@ date_periods(struct period out[PERIODS], const char *today)
 {
 	static const struct period presets[PERIODS] = {
 		{ "tout", "Toutes les données", "", "" },
-		{ "aujourdhui", "Aujourd'hui", "", "" },
+		{ "aujourdhui", "Aujourd’hui", "", "" },
 		{ "hier", "Hier", "", "" },
 		{ "semaine", "Cette semaine", "", "" },
 		{ "semaine-derniere", "La semaine dernière", "", "" },
@@ -38,7 +38,7 @@ date_periods(struct period out[PERIODS], const char *today)
 		{ "semestre", "Ce semestre", "", "" },
 		{ "semestre-dernier", "Le dernier semestre", "", "" },
 		{ "annee", "Cette année", "", "" },
-		{ "annee-derniere", "L'année dernière", "", "" },
+		{ "annee-derniere", "L’année dernière", "", "" },
 	};
 	struct civil t = civil_must(today), monday, month, half, year;
 

@@ -3,6 +3,7 @@
 
 #include "civil.h"
 #include "date.h"
+#include "fr.h"
 #include "text.h"
 
 #define NBSP "\u00A0"
@@ -67,29 +68,47 @@ read_run(const char *s, int year, struct civil *c)
 	return true;
 }
 
-char *
-date_parse(struct arena *a, const char *typed, int64_t now)
+/* Has it the form of a date?  The day may be none of the calendar. */
+static bool
+read_typed(struct arena *a, const char *typed, int64_t now, struct civil *c)
 {
 	const struct civil today = civil_must(date_of(a, now));
-	struct civil c;
 	const char *s, *word;
-	char *iso;
 
 	if (strnlen(typed, 65) > 64)
-		return NULL;
+		return false;
 	s = text_trim(a, typed);
 	word = text_fold(a, s);
 	if (strcmp(word, "aujourd hui") == 0)
-		c = today;
+		*c = today;
 	else if (strcmp(word, "hier") == 0)
-		c = civil_add_days(today, -1);
-	else if (!civil_read(s, &c) && !read_run(s, today.y, &c) &&
-		 !read_parts(s, today.y, &c))
-		return NULL;
-	if (!civil_exists(c))
+		*c = civil_add_days(today, -1);
+	else
+		return civil_read(s, c) || read_run(s, today.y, c) ||
+		    read_parts(s, today.y, c);
+	return true;
+}
+
+char *
+date_parse(struct arena *a, const char *typed, int64_t now)
+{
+	struct civil c;
+	char *iso;
+
+	if (!read_typed(a, typed, now, &c) || !civil_exists(c))
 		return NULL;
 	iso = civil_iso(a, c);
 	return date_valid(iso) ? iso : NULL;
+}
+
+const char *
+date_wrong(struct arena *a, const char *typed, int64_t now)
+{
+	struct civil c;
+
+	return read_typed(a, typed, now, &c) && c.d >= 0 && !civil_exists(c)
+	    ? FR_DATE_NONE
+	    : FR_DATE;
 }
 
 /* Minutes since midnight of a clock's hands, or -1. */

@@ -13,10 +13,14 @@
 
 enum { DRAFT_MAX = 20000 }; /* bytes */
 
-/* The text kept for the member, or NULL. */
-const char *draft_text(struct req *, const char *place, int64_t record);
+/* What was typed; all but text is NULL in one that keeps the text alone. */
+struct draft {
+	const char *text, *urgent, *family, *at, *hour;
+};
+/* What is kept for the member; false without. */
+bool draft_read(struct req *, const char *place, int64_t record, struct draft *);
 /*
- * Keeps the posted `text`; false when there is nothing to keep.  One that
+ * Keeps the posted `text`, `urgent`, `family`, `at` and `at_heure`; false when there is nothing to keep.  One that
  * arrives after the form it belongs to (`_op`) was saved is forgotten.
  */
 bool draft_keep(struct req *, const char *place, int64_t record);

@@ -15,7 +15,7 @@ found_count(struct req *q, struct tpl *g, size_t n)
 {
 	tpl_set(g, "COUNT",
 	    n > FOUND_SHOWN
-		? arena_printf(q->a, "%d\u00A0premiers", FOUND_SHOWN)
+		? arena_printf(q->a, "les %d\u00A0premiers résultats", FOUND_SHOWN)
 		: arena_printf(q->a, "%zu", n));
 }
 

@@ -218,7 +218,7 @@ read_day(
 		return NULL;
 	iso = date_parse(a, s, now);
 	if (iso == NULL)
-		*err = FR_DATE;
+		*err = date_wrong(a, s, now);
 	else if (past && strcmp(iso, date_of(a, now)) > 0)
 		*err = FR_DATE_PAST;
 	return *err == NULL ? iso : NULL;

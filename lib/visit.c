@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
 	[AT] = { .name = "at", .column = "at", .label = "Date et heure", .type = &type_datetime,
 	  .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN, .help = "(vide\u00A0: maintenant)" },
-	[TEAM] = { .name = "team", .column = "team", .label = "Sous l’équipe", .type = &type_choice,
+	[TEAM] = { .name = "team", .column = "team", .label = "Équipe", .type = &type_choice,
 	  .flags = F_REQUIRED | F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
 	[COMMENT] = { .name = "comment", .column = "comment", .label = "Commentaire", .type = &type_textarea,
 	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN },

@@ -341,7 +341,7 @@ meeting_new(struct demo *m, struct client *c, uint32_t i)
 	    client_form_kept(c, "/rencontres/nouvelle", "/rencontres/nouvelle");
 
 	form_name(f, "persons", number(m, m->life->person_id[m->life->met[i]]));
-	form_set(f, "Sous l’équipe", teams[NIGHT]);
+	form_set(f, "Équipe", teams[NIGHT]);
 	if (i % 2 == 0)
 		form_set(f, "Commentaire", note_make(i, true).text);
 	form_send(c, f);

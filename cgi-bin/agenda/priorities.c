@@ -159,6 +159,19 @@ draw_comments(struct req *q, struct tpl *t, int64_t team)
 
 /* ------------------------------------------------------------ the page */
 
+/* Did this member make it ordinary lately, and nobody touch it since? */
+static bool
+lowered(struct req *q, const char *entity, int64_t id)
+{
+	return db_int(q->db, 0,
+		   "SELECT EXISTS (SELECT 1 FROM history WHERE entity = ?1"
+		   " AND record = ?2 AND field = 'urgent' AND new IS NULL"
+		   " AND member = ?3 AND at > ?4 AND id = (SELECT max(id)"
+		   " FROM history WHERE entity = ?1 AND record = ?2))",
+		   T(entity), I(id), I(q->member),
+		   I(q->now - UNDO_SECONDS)) != 0;
+}
+
 /* "c12" or "a12": what the member made ordinary lately. */
 static void
 draw_undo(struct req *q, struct tpl *page, int64_t team)
@@ -169,13 +182,7 @@ draw_undo(struct req *q, struct tpl *page, int64_t team)
 	    comment || what[0] == 'a' ? parse_id(what + 1) : 0;
 	struct tpl *t;
 
-	if (db_int(q->db, 0,
-		"SELECT EXISTS (SELECT 1 FROM history WHERE entity = ?1"
-		" AND record = ?2 AND field = 'urgent' AND new IS NULL"
-		" AND member = ?3 AND at > ?4 AND id = (SELECT max(id)"
-		" FROM history WHERE entity = ?1 AND record = ?2))",
-		T(comment ? "comment" : "action"), I(id), I(q->member),
-		I(q->now - UNDO_SECONDS)) == 0)
+	if (!lowered(q, comment ? "comment" : "action", id))
 		return;
 	t = tpl_section(page, "DONE");
 	tpl_set(t, "MESSAGE",
@@ -205,13 +212,16 @@ priorities_show(struct req *q)
 
 /* ------------------------------------------------------------ one click */
 
-/* Is it urgent after the click?  Only the way back says so. */
+/* Is it urgent after the click?  Only the way back says so, and only of what
+ * the member lowered: another's comment is not made urgent; die(403). */
 static char *
-wanted(struct req *q)
+wanted(struct req *q, const char *entity, int64_t id)
 {
-	return strcmp(req_text(q, "urgent"), "1") == 0
-	    ? arena_strdup(q->a, "1")
-	    : NULL;
+	if (strcmp(req_text(q, "urgent"), "1") != 0)
+		return NULL;
+	if (!lowered(q, entity, id))
+		die(403, "%s %" PRId64 " was not lowered", entity, id);
+	return arena_strdup(q->a, "1");
 }
 
 static void
@@ -238,7 +248,7 @@ priority_action(struct req *q)
 	struct record *r = action_copy(q, e, old);
 	const size_t at = entity_index(e, "urgent");
 
-	r->v[at] = wanted(q);
+	r->v[at] = wanted(q, "action", id);
 	action_save(q, e, old, r);
 	answer(q, "action", id, r->v[at] != NULL);
 }
@@ -252,7 +262,7 @@ priority_comment(struct req *q)
 	struct record *r = action_copy(q, e, old);
 	const size_t at = entity_index(e, "urgent");
 
-	r->v[at] = wanted(q);
+	r->v[at] = wanted(q, "comment", id);
 	comment_save(q, e, old, r);
 	answer(q, "commentaire", id, r->v[at] != NULL);
 }

@@ -110,41 +110,58 @@ show_trash(struct req *q, const struct visit_row *v)
 	resp_page(q, 200, "agenda/visit_trash.tpl", t);
 }
 
-/* The way back from several, noted at once: from this one to the last. */
+/* The way back from several, noted at once: from this one to the last; those
+ * that are gone meanwhile, alone or with their person, stay as they are. */
 static void
-take_back(struct req *q, const struct visit_row *first, int64_t last)
+take_back(struct req *q, int64_t first, int64_t last)
 {
-	struct visit_row v = *first;
+	const bool passage = strncmp(q->path, "/passages/", 10) == 0;
+	int64_t ids[VISITS_MAX];
+	struct visit_row v;
+	size_t n = 0, i;
+	sqlite3_stmt *s;
 
-	for (; v.id <= last; v.id++) {
-		v = visit_get(q, v.id, true);
-		if (v.author == q->member && strcmp(v.kind, first->kind) == 0)
-			visit_trash(q, &v, true);
+	s = db_query(q->db,
+	    "SELECT v.id FROM visit v LEFT JOIN person p ON p.id = v.person"
+	    " WHERE v.id BETWEEN ?1 AND ?2 AND (v.kind = 'passage') = ?3"
+	    " AND v.created_by = ?4 AND v.deleted_at IS NULL"
+	    " AND p.deleted_at IS NULL",
+	    I(first), I(last), I(passage), I(q->member));
+	while (n < ARRAY_LEN(ids) && db_step(q->db, s))
+		ids[n++] = db_column_int(s, 0);
+	sqlite3_reset(s);
+	for (i = 0; i < n; i++) {
+		v = visit_get(q, ids[i], false);
+		visit_trash(q, &v, true);
 	}
-	if (last == first->id)
+	if (last == first)
 		page_flash(q,
-		    is_passage(first) ? "Passage annulé."
-				      : "Rencontre annulée.");
+		    passage ? "Passage annulé." : "Rencontre annulée.");
 	else
 		page_flash(q,
-		    is_passage(first) ? "Passages annulés."
-				      : "Rencontres annulées.");
-	resp_redirect(q, "%s", last == first->id ? back(q, first) : "/");
+		    passage ? "Passages annulés." : "Rencontres annulées.");
 }
 
 void
 visit_delete(struct req *q)
 {
-	const struct visit_row v = find(q, true);
-	const int64_t last =
-	    req_int(q, "annule", v.id, v.id + VISITS_MAX - 1, 0);
+	const int64_t id = req_id(q);
+	const int64_t last = req_int(q, "annule", id, id + VISITS_MAX - 1, 0);
+	struct visit_row v;
 
+	if (q->method == POST && last > id) {
+		take_back(q, id, last);
+		resp_redirect(q, "/");
+		return;
+	}
+	v = find(q, true);
 	if (q->method == GET) {
 		show_trash(q, &v);
 		return;
 	}
-	if (last > 0) {
-		take_back(q, &v, last);
+	if (last == id) {
+		take_back(q, id, id);
+		resp_redirect(q, "%s", back(q, &v));
 		return;
 	}
 	visit_trash(q, &v, true);

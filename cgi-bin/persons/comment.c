@@ -88,11 +88,17 @@ static bool
 restore(struct req *q, const struct entity *e, struct record *r,
     const char *place, int64_t record)
 {
-	const char *text = draft_text(q, place, record);
+	struct draft d;
 
-	if (text == NULL)
+	if (!draft_read(q, place, record, &d))
 		return false;
-	r->raw[entity_index(e, "text")] = text;
+	r->raw[entity_index(e, "text")] = d.text;
+	if (d.urgent == NULL)
+		return true;
+	r->v[entity_index(e, "urgent")] = arena_strdup(q->a, d.urgent);
+	r->v[entity_index(e, "family")] = arena_strdup(q->a, d.family);
+	r->raw[entity_index(e, "at")] =
+	    arena_printf(q->a, "%s\n%s", d.at, d.hour);
 	return true;
 }
 

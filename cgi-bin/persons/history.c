@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "date.h"
-#include "fr.h"
 #include "history.h"
 #include "journal.h"
 #include "page.h"
@@ -25,7 +24,8 @@ read_day(struct req *q, struct review *v, size_t i, const char *name)
 		return "";
 	iso = date_parse(q->a, v->typed[i], q->now);
 	if (iso == NULL || !date_valid(iso)) {
-		v->error[i] = FR_DATE;
+		v->error[i] =
+		    date_wrong(q->a, v->typed[i], q->now);
 		return "";
 	}
 	v->typed[i] = date_show(q->a, iso);

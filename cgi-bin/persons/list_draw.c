@@ -165,10 +165,17 @@ draw_empty(struct req *q, struct tpl *t, const struct query *w)
 	const bool none =
 	    db_int(q->db, 0, "SELECT n FROM tally WHERE key = 'person'") == 0;
 	struct tpl *empty = tpl_section(t, none ? "EMPTY" : "EMPTY_SEARCH");
+	struct tpl *everywhere;
 
 	tpl_set(empty, "Q", w->q);
 	if (!none && w->n > 0)
 		tpl_show(empty, "FILTERED");
+	if (!none && w->q[0] != '\0' &&
+	    rights_allow(q->roles, CAP_PERSON_HISTORY)) {
+		everywhere = tpl_section(empty, "EVERYWHERE");
+		tpl_set(everywhere, "CSRF", csrf_token(q));
+		tpl_set(everywhere, "Q", w->q);
+	}
 	if (rights_allow(q->roles, CAP_PERSON_WRITE))
 		tpl_show(empty, "CREATE");
 }

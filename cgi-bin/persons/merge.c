@@ -101,7 +101,21 @@ input_name(struct req *q, const struct field *f)
 	return arena_printf(q->a, "garder-%s", f->name);
 }
 
-/* "a", "b" or "ab": posted, else the one that is filled, a first. */
+/* The one that is filled, a first; of two beginnings, the earlier. */
+static const char *
+proposed(const struct merge *m, size_t i)
+{
+	const char *a = m->a->v[i], *b = m->b->v[i];
+
+	if (a == NULL || a[0] == '\0')
+		return "b";
+	if (strcmp(m->e->fields[i].name, "followedSince") == 0 && b != NULL &&
+	    strcmp(b, a) < 0)
+		return "b";
+	return "a";
+}
+
+/* "a", "b" or "ab": posted, else what is proposed. */
 static const char *
 choice_of(struct req *q, const struct merge *m, size_t i)
 {
@@ -109,8 +123,7 @@ choice_of(struct req *q, const struct merge *m, size_t i)
 	const char *posted = req_param(q, input_name(q, f));
 
 	if (posted == NULL)
-		return m->a->v[i] != NULL && m->a->v[i][0] != '\0' ? "a"
-								   : "b";
+		return proposed(m, i);
 	if (strcmp(posted, "a") != 0 && strcmp(posted, "b") != 0 &&
 	    (strcmp(posted, "ab") != 0 || !offers_both(f)))
 		die(400, "choice of field %s", f->name);
@@ -233,6 +246,24 @@ draw_state(struct tpl *t, const struct merge *m)
 	    m->state[0] == 'b');
 }
 
+/* Two names and two dates of birth: perhaps two persons. */
+static void
+draw_doubt(struct req *q, struct tpl *t, const struct merge *m)
+{
+	const size_t name = entity_index(m->e, "name");
+	const size_t birth = entity_index(m->e, "birthdate");
+	const char *a = m->a->v[birth], *b = m->b->v[birth];
+	struct tpl *doubt;
+
+	if (a == NULL || b == NULL || same(a, b) ||
+	    same(text_fold(q->a, m->a->v[name]),
+		text_fold(q->a, m->b->v[name])))
+		return;
+	doubt = tpl_section(t, "DOUBT");
+	tpl_set(doubt, "BIRTH_A", date_show(q->a, a));
+	tpl_set(doubt, "BIRTH_B", date_show(q->a, b));
+}
+
 static void
 show(struct req *q, const struct merge *m, int64_t version, bool stale)
 {
@@ -244,6 +275,7 @@ show(struct req *q, const struct merge *m, int64_t version, bool stale)
 	tpl_int(t, "A", m->a->id);
 	tpl_int(t, "B", m->b->id);
 	draw_state(t, m);
+	draw_doubt(q, t, m);
 	for (i = 0; i < m->e->n; i++)
 		if (differs(q, m, i)) {
 			draw_field(q, t, m, i);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "date.h"
-#include "fr.h"
 #include "stats.h"
 
 #define FR_AFTER                                                               \
@@ -188,7 +187,8 @@ read_day(struct req *q, struct scope *s, size_t i, const char *name)
 		return "";
 	iso = date_parse(q->a, s->typed[i], q->now);
 	if (iso == NULL || !date_valid(iso)) {
-		s->error[i] = FR_DATE;
+		s->error[i] =
+		    date_wrong(q->a, s->typed[i], q->now);
 		return "";
 	}
 	return iso;

@@ -157,7 +157,7 @@ presentation(struct req *q, const struct stats *st, const struct writer *w)
 		q->org->name, sc->span, sc->team_label,
 		sc->running ? arena_printf(q->a,
 				  " La période n’est pas terminée\u00A0: les "
-				  "chiffres sont ceux du %s.",
+				  "chiffres sont arrêtés au %s.",
 				  date_medium(q->a, sc->end))
 			    : ""));
 }

@@ -9,7 +9,7 @@
 <form method="post" action="{{ACTION}}" novalidate data-guard>
 {{>HIDDEN}}
 {{>FORM_FIELDS}}
-<div class="muted small draft" data-hx-post="{{DRAFT}}" data-hx-trigger="input changed delay:2s from:#champ-text, change from:#champ-text" data-hx-params="text,_op" data-hx-sync="this:replace"></div>
+<div class="muted small draft" data-hx-post="{{DRAFT}}" data-hx-trigger="input changed delay:2s from:#champ-text, change delay:200ms from:closest form" data-hx-params="text,_op,urgent,family,at,at_heure" data-hx-sync="this:replace"></div>
 <div class="actions stay"><button type="submit" class="btn btn-primary">{{SUBMIT}}</button>{{#RESTORED}}<button type="submit" class="btn btn-plain" name="abandonner" value="1" formnovalidate>Abandonner le brouillon</button>{{/RESTORED}}<a class="btn btn-plain" href="{{BACK}}">Annuler</a></div>
 </form>{{/WRITE}}
 {{#READ}}<p class="pre">{{TEXT:p}}</p>

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Two files side by side.  A B: ids, A is kept; NAME_A NAME_B; ROW: LABEL INPUT, A B BOTH: VALUE SHOWN ON; ALIKE: no field differs; STALE; TOO_LONG: LABEL; HIDDEN. }}
+{{! Two files side by side.  A B: ids, A is kept; NAME_A NAME_B; ROW: LABEL INPUT, A B BOTH: VALUE SHOWN ON; ALIKE: no field differs; DOUBT: BIRTH_A BIRTH_B: neither name nor birth is the same; STALE; TOO_LONG: LABEL; HIDDEN. }}
 <p class="back"><a href="/personnes/{{A}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Fiche : {{NAME_A}}</a></p>
 <div class="head"><h1>Fusionner deux fiches</h1></div>
 {{#STALE}}<div class="conflict narrow" tabindex="-1" autofocus><strong>Quelqu’un a modifié une des deux fiches entre-temps.</strong><p class="small">Vérifiez les valeurs ci-dessous, puis fusionnez de nouveau.</p></div>{{/STALE}}
@@ -14,5 +14,7 @@
 	{{#BOTH}}<div class="form-check"><input class="form-check-input" type="radio" id="{{INPUT}}-ab" name="{{INPUT}}" value="{{VALUE}}"{{#ON}} checked{{/ON}}><label class="form-check-label" for="{{INPUT}}-ab">{{SHOWN}}</label></div>{{/BOTH}}
 </div></fieldset>
 {{/ROW}}
-<div class="actions stay"><button type="submit" class="btn btn-primary">Fusionner les deux fiches</button><a class="btn btn-plain" href="/personnes/{{A}}">Ne pas fusionner</a></div>
+{{#DOUBT}}<p class="note note-warn">Les noms et les dates de naissance diffèrent : « {{NAME_A}} », {{BIRTH_A}}, et « {{NAME_B}} », {{BIRTH_B}}. Est-ce la même personne ?</p>{{/DOUBT}}
+<p>Cela ne se défait pas.</p>
+<div class="actions"><button type="submit" class="btn btn-primary">Fusionner les deux fiches</button><a class="btn btn-plain" href="/personnes/{{A}}">Ne pas fusionner</a></div>
 </form>

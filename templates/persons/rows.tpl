@@ -5,7 +5,7 @@
     COL_FAMILY: where families exist; COL_TICK and TICK: ID NAME, boxes of the form BULK (CSRF HIDDEN_FILTER Q MAY_TRASH), whose buttons act on those ticked or on all; KIN: FAMILY; EXPORT: CSRF HIDDEN_FILTER Q;
     OTHER (with OTHER_NAMES), ALERT, GONE: OUT (« Sortie de file active : … »), BIRTHDAY: WHEN, in a week at most, OLD (last contact older than two years), TEAM: N (colour, 1 to 15) NAME NIGHT.
     PAGES: COUNT; PREV: HREF; NEXT: HREF.
-    EMPTY_SEARCH: Q, FILTERED, CREATE: HREF.  EMPTY: nobody is there yet; CREATE: HREF. }}
+    EMPTY_SEARCH: Q, FILTERED, EVERYWHERE: CSRF Q, CREATE: HREF.  EMPTY: nobody is there yet; CREATE: HREF. }}
 {{#LIVE}}<div data-hx-swap-oob="innerHTML:#status">{{COUNT}}</div><span data-hx-swap-oob="innerHTML:#total">{{COUNT}}</span>{{/LIVE}}
 {{#TABLE}}<div{{#COL_TICK}} role="group" aria-label="Personnes à cocher"{{/COL_TICK}}><table class="list cards">
 <caption class="visually-hidden">{{CAPTION}}</caption>
@@ -43,7 +43,7 @@
 </form>{{/EXPORT}}{{/TABLE}}
 {{#EMPTY_SEARCH}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg><h2>Personne ne correspond</h2>
 	{{#FILTERED}}<p>Retirez un filtre pour élargir la liste.</p>{{/FILTERED}}<p>Essayez une partie du nom, un autre nom, un numéro de téléphone ou une date de naissance. Les accents et l’ordre des mots ne comptent pas.</p>
-	<div class="acts"><a class="btn btn-plain" href="/personnes">Voir toute la liste</a>{{#CREATE}}<a class="btn btn-primary" href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Créer une fiche</a>{{/CREATE}}</div></div>{{/EMPTY_SEARCH}}
+	<div class="acts"><a class="btn btn-plain" href="/personnes">Voir toute la liste</a>{{#EVERYWHERE}}<form method="post" action="/recherche"><input type="hidden" name="_csrf" value="{{CSRF}}"><input type="hidden" name="q" value="{{Q}}"><button type="submit" class="btn btn-plain"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg>Chercher ces mots partout</button></form>{{/EVERYWHERE}}{{#CREATE}}<a class="btn btn-primary" href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Créer une fiche</a>{{/CREATE}}</div></div>{{/EMPTY_SEARCH}}
 {{#EMPTY}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#people"></use></svg><h2>Aucune personne pour l’instant</h2>
 	<p>Un nom ou un pseudonyme suffit pour créer une fiche. Vous la compléterez au fil des rencontres.</p>
 	<div class="acts">{{#CREATE}}<a class="btn btn-primary" href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Créer la première fiche</a>{{/CREATE}}</div></div>{{/EMPTY}}

@@ -110,10 +110,14 @@ describe('a comment', () => {
     await page.keyboard.type('Une phrase commencée');
     assert.equal((await kept).status(), 200);
     await main().getByText(/^Brouillon gardé à \d\d:\d\d/).waitFor();
+    const ticked = page.waitForResponse(/\/personnes\/brouillon\/1$/);
+    await main().getByLabel('Commentaire prioritaire').check();
+    assert.equal((await ticked).status(), 200);
     page.on('dialog', (d) => d.accept());
     await page.goto('/personnes/2');
     await page.goto('/personnes/1');
     assert.equal(await box.inputValue(), 'Une phrase commencée');
+    assert.equal(await main().getByLabel('Commentaire prioritaire').isChecked(), true);
     await clean();
     await press('Abandonner le brouillon');
     assert.equal(await box.inputValue(), '');

@@ -189,6 +189,20 @@ describe('drafts', () => {
     assert.doesNotMatch((await file(me, 2)).html, /<textarea[^>]*>Phrase/);
   });
 
+  test('with what goes with the text', async () => {
+    await me.post('/personnes/brouillon/2', { text: 'Deux\nlignes', urgent: '1', at: '03/02/2024', at_heure: '9h', _op: op() });
+    for (const path of ['/personnes/2', '/personnes/commenter/2']) {
+      const { html } = await me.get(path);
+      assert.match(html, /<textarea[^>]*>Deux\nlignes</, path);
+      assert.match(html, /name="urgent"[^>]*checked/, path);
+      assert.doesNotMatch(html, /name="family"[^>]*checked/, path);
+      assert.match(html, /name="at"[^>]*value="03\/02\/2024"/, path);
+      assert.match(html, /name="at_heure"[^>]*value="9h"/, path);
+    }
+    await keep(me, ' ');
+    assert.doesNotMatch((await file(me, 2)).html, /name="urgent"[^>]*checked/);
+  });
+
   test('what arrives after the save is forgotten', async () => {
     const id = op();
     assert.equal((await me.post('/personnes/commenter/2', { _op: id, text: 'Enregistré avant' })).status, 303);
@@ -250,6 +264,18 @@ describe('passages and rencontres', () => {
     assert.equal(back.location, '/');
     for (const id of [1, 3]) assert.equal((await me.get(`/personnes/${id}?fil=passages`)).text.includes('Café de trop'), false);
     assert.doesNotMatch((await me.get(several.location)).text, /passages enregistrés/, 'only once');
+
+    // Those that are gone meanwhile, alone or with their person, keep none of the others.
+    const third = await me.form('/passages/nouveau', { persons: ['1', '2', '3'], comment: 'Thé à moitié' }, '/passages/nouveau');
+    page = await me.get(third.location);
+    undo = page.forms().find((f) => f.action.startsWith('/passages/supprimer/'));
+    const first = Number(undo.action.split('/').pop());
+    await me.post(`/passages/supprimer/${first + 1}`, { _op: op() });
+    const name = (await me.get('/personnes/1')).html.match(/<h1>([^<]*)</)[1];
+    assert.equal((await me.form('/personnes/supprimer/1', { nom: name }, '/personnes/supprimer/1')).status, 303);
+    assert.equal((await me.post(undo.action, undo.fields)).location, '/');
+    await me.post('/personnes/restaurer/1', { _op: op() });
+    assert.doesNotMatch((await me.get('/personnes/3?fil=passages')).text, /Thé à moitié/);
 
     // From a file, about somebody else: its page has nothing of its own to undo.
     const other = await me.form('/rencontres/nouvelle?personne=2', { persons: ['3'] }, '/rencontres/nouvelle');

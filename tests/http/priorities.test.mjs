@@ -67,6 +67,17 @@ test('a comment is no priority any more, then again', async () => {
   assert.doesNotMatch((await me.get(r.location)).text, /Commentaire dépriorisé/, 'no way back of what is back');
 });
 
+test('nobody makes another’s comment, or action, urgent this way', async () => {
+  for (const what of ['commentaire/1', 'commentaire/2', 'action/1']) {
+    assert.equal((await lower(admin, what, { urgent: '1' })).status, 403, what);
+  }
+  assert.equal(await count(me), 2);
+  await lower(me, 'commentaire/2');
+  assert.equal((await lower(admin, 'commentaire/2', { urgent: '1' })).status, 403, 'lowered by another');
+  assert.equal((await lower(me, 'commentaire/2', { urgent: '1' })).status, 303);
+  assert.equal(await count(me), 2);
+});
+
 test('an action likewise; done, it leaves by itself', async () => {
   const r = await lower(me, 'action/4');
   assert.equal(r.location, '/priorites?equipe=1&fait=a4');

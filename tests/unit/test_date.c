@@ -572,7 +572,7 @@ test_periods(void **state)
 	SAME(p[9].from, "2024-01-01");
 	SAME(p[0].label, "Toutes les données");
 	SAME(p[5].key, "mois");
-	SAME(p[12].label, "L'année dernière");
+	SAME(p[12].label, "L’année dernière");
 }
 
 /* A text that is no day ends the request. */

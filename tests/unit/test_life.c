@@ -705,6 +705,37 @@ fuse(const char *who, int64_t a, int64_t b, const char *fields)
 	    path("fusionner/", a), fields, NULL);
 }
 
+/* What the page says and proposes before anything is merged. */
+static void
+test_merge_page(void **state)
+{
+	const int64_t a = person("name=Aine+Un&birthdate=01%2F02%2F1970"
+				 "&followedSince=05%2F09%2F2026"),
+		      b = person("name=Cadet+Deux&birthdate=03%2F04%2F1981"
+				 "&followedSince=01%2F09%2F2026"),
+		      c = person("name=Aine+Un&birthdate=04%2F04%2F1981");
+	char query[64];
+	struct reply r;
+
+	(void)state;
+	snprintf(query, sizeof query, "avec=%" PRId64, b);
+	r = fixture_call(&persons_module, normal, path("fusionner/", a), query,
+	    NULL, now);
+	assert_non_null(strstr(r.body, "Cela ne se défait pas."));
+	assert_non_null(strstr(r.body, "01/02/1970, et «"));
+	assert_non_null(
+	    strstr(r.body, "name=\"garder-followedSince\" value=\"b\" checked"));
+	assert_non_null(
+	    strstr(r.body, "name=\"garder-birthdate\" value=\"a\" checked"));
+	reply_free(&r);
+	snprintf(query, sizeof query, "avec=%" PRId64, c);
+	r = fixture_call(&persons_module, normal, path("fusionner/", a), query,
+	    NULL, now);
+	assert_non_null(strstr(r.body, "Cela ne se défait pas."));
+	assert_null(strstr(r.body, "note-warn")); /* one name */
+	reply_free(&r);
+}
+
 static void
 test_merge(void **state)
 {
@@ -897,6 +928,7 @@ main(void)
 		cmocka_unit_test(test_phonetic),
 		cmocka_unit_test(test_doubles),
 		cmocka_unit_test(test_similar_sound),
+		cmocka_unit_test(test_merge_page),
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_alias),
 		cmocka_unit_test(test_medical_end),

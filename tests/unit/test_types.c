@@ -13,6 +13,7 @@
 
 #define NBSP "\u00A0"
 #define DATE "Saisissez la date au format JJ/MM/AAAA, par exemple 31/03/1980."
+#define NO_DAY "Cette date n’existe pas."
 #define CHOICE "Choisissez une valeur de la liste."
 #define NUMBER "Saisissez un nombre positif, par exemple 12,5."
 #define TIME "Saisissez l’heure au format HH:MM, par exemple 14:30."
@@ -250,14 +251,14 @@ test_date(void **state)
 		{ "31/12/1899", NULL, NULL, DATE },
 		{ "1/1/2100", "2100-01-01", "01/01/2100", NULL },
 		{ "2/1/2100", NULL, NULL, DATE },
-		{ "31/02/2024", NULL, NULL, DATE },
+		{ "31/02/2024", NULL, NULL, NO_DAY },
 		{ "01/04/2026", "2026-04-01", "01/04/2026", NULL },
 		{ "n'importe quoi", NULL, NULL, DATE },
 	}, past_rows[] = {
 		{ "31/03/2026", "2026-03-31", "31/03/2026", NULL },
 		{ "aujourd'hui", "2026-03-31", "31/03/2026", NULL },
 		{ "01/04/2026", NULL, NULL, PAST },
-		{ "31/02/2024", NULL, NULL, DATE },
+		{ "31/02/2024", NULL, NULL, NO_DAY },
 	};
 
 	(void)state;
@@ -305,7 +306,7 @@ test_datetime(void **state)
 		{ "25/10/2026\n02:30", "1792888200", "25/10/2026 à 02:30",
 		    NULL },
 		{ "01/01/1900", "-2208989361", "01/01/1900 à 00:00", NULL },
-		{ "31/02/2026\n14:30", NULL, NULL, DATE },
+		{ "31/02/2026\n14:30", NULL, NULL, NO_DAY },
 		{ "31/03/2026\n25:00", NULL, NULL, TIME },
 		{ "31/03/2026\n14:30\nx", NULL, NULL, TIME },
 		{ "\n14:30", NULL, NULL, "Saisissez aussi la date au format "
