@@ -734,6 +734,12 @@ test_merge_page(void **state)
 	assert_non_null(strstr(r.body, "Cela ne se défait pas."));
 	assert_null(strstr(r.body, "note-warn")); /* one name */
 	reply_free(&r);
+	/* two drafts become one, without the lines before their texts */
+	assert_int_equal(click(normal, path("brouillon/", a), "text=Un"), 200);
+	assert_int_equal(click(normal, path("brouillon/", b),
+			     "text=Deux&urgent=1"), 200);
+	assert_int_equal(fuse(normal, a, b, ""), 303);
+	assert_true(says(&persons_module, normal, path("", a), ">Un\nDeux</"));
 }
 
 static void
