@@ -13,7 +13,9 @@
 /* Of types.c: what was typed cannot be read. */
 #define FR_DATE                                                         \
 	"Saisissez la date au format JJ/MM/AAAA, par exemple 31/03/1980."
-#define FR_DATE_NONE "Cette date n’existe pas."
+#define FR_DATE_NONE \
+	"Cette date n’existe pas. Vérifiez le jour et le mois, par exemple " \
+	"31/03/1980."
 #define FR_DATE_PAST                                                    \
 	"Cette date est après aujourd’hui\u00A0: saisissez une date "   \
 	"passée, par exemple 31/03/1980."

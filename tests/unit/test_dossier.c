@@ -64,6 +64,16 @@ get(const struct module *m, enum who who, const char *where)
 	    m, fixture_cookie(1, who, NOW), where, NULL, NULL, NOW);
 }
 
+/* The status of an answer that nobody reads. */
+static int
+status_of(struct reply r)
+{
+	const int status = r.status;
+
+	reply_free(&r);
+	return status;
+}
+
 static bool
 says(const char *where, const char *words)
 {
@@ -188,9 +198,8 @@ test_file(void **state)
 	snprintf(edit, sizeof edit, "%s", path("/medical/modifier/", who));
 	assert_int_equal(
 	    sent(&medical_module, NORMAL, edit, "groupe=1", "x=1", NULL), 403);
-	assert_int_equal(
-	    get(&medical_module, HEALTH, path("/medical/modifier/", 9999))
-		.status,
+	assert_int_equal(status_of(get(&medical_module, HEALTH,
+			     path("/medical/modifier/", 9999))),
 	    404);
 }
 
@@ -484,9 +493,8 @@ test_trashed(void **state)
 	look();
 	db_exec(q->db, "UPDATE person SET deleted_at = 1 WHERE id = ?1",
 	    I(who));
-	assert_int_equal(get(&medical_module, HEALTH,
-			     path("/medical/consultations/modifier/", one))
-			     .status,
+	assert_int_equal(status_of(get(&medical_module, HEALTH,
+			     path("/medical/consultations/modifier/", one))),
 	    404);
 	assert_int_equal(sent(&medical_module, HEALTH,
 			     path("/medical/consultations/statut/", one), NULL,
@@ -583,9 +591,9 @@ test_persons(void **state)
 	    "&consultations-op=inf&consultations-v=2");
 	assert_false(found(q1, one));
 	assert_true(found("gender-v=vide", two));
-	assert_int_equal(asked(HEALTH, "consultations-v=2").status, 422);
-	assert_int_equal(asked(HEALTH, "inconnu-v=2").status, 400);
-	assert_int_equal(asked(NORMAL, "type=psy").status, 403);
+	assert_int_equal(status_of(asked(HEALTH, "consultations-v=2")), 422);
+	assert_int_equal(status_of(asked(HEALTH, "inconnu-v=2")), 400);
+	assert_int_equal(status_of(asked(NORMAL, "type=psy")), 403);
 	/* nothing of it is kept */
 	assert_int_equal(count("SELECT count(*) FROM typed WHERE ?1 = ?1", 0),
 	    0);

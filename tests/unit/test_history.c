@@ -182,7 +182,7 @@ test_filters(void **state)
 	    says(normal, "du=01%2F01%2F2020&au=01%2F01%2F2021", "Aucune"));
 	r = past(normal, "du=32%2F13%2F2026");
 	assert_int_equal(r.status, 422);
-	assert_non_null(strstr(r.body, "Cette date n’existe pas."));
+	assert_non_null(strstr(r.body, "Cette date n’existe pas. Vérifiez"));
 	reply_free(&r);
 	r = past(normal, "du=02%2F01%2F2026&au=01%2F01%2F2026");
 	assert_int_equal(r.status, 422);

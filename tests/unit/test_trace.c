@@ -210,7 +210,7 @@ static const char *const told[] = { "person", "value", "history", "assignment",
 static const char *const bare[] = { "import_person" };
 
 /* A file sealed by a browser, in a folder of the organisation. */
-static const char *
+static char *
 sealed(const char *folder)
 {
 	const char *dir = arena_printf(a, "%s/%s", q->org->dir, folder);
@@ -298,7 +298,7 @@ every_table(int64_t id, bool before)
 static void
 test_no_trace(void **state)
 {
-	const char *document, *share;
+	char *document, *share;
 	int64_t id, other;
 	size_t i;
 
@@ -344,6 +344,8 @@ test_no_trace(void **state)
 	assert_int_equal(traces("medical"), 0);
 	assert_int_equal(access(document, F_OK), -1);
 	assert_int_equal(access(share, F_OK), -1);
+	free(document);
+	free(share);
 }
 
 int

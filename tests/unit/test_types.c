@@ -13,7 +13,9 @@
 
 #define NBSP "\u00A0"
 #define DATE "Saisissez la date au format JJ/MM/AAAA, par exemple 31/03/1980."
-#define NO_DAY "Cette date n’existe pas."
+#define NO_DAY \
+	"Cette date n’existe pas. Vérifiez le jour et le mois, par exemple " \
+	"31/03/1980."
 #define CHOICE "Choisissez une valeur de la liste."
 #define NUMBER "Saisissez un nombre positif, par exemple 12,5."
 #define TIME "Saisissez l’heure au format HH:MM, par exemple 14:30."
