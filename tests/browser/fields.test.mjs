@@ -122,6 +122,7 @@ test('a group for one type of consultation: the form follows the type', async ()
   await page.getByLabel('Type').selectOption({ label: 'Nombre' });
   await page.getByLabel('Réponse obligatoire').check();
   await page.getByRole('button', { name: 'Créer le champ' }).click();
+  await page.waitForURL(/\/champs\?fiche=consultation/);
   assert.match((await page.locator('main').innerText()).replace(/\s+/g, ' '), /Constantes Seulement : Infirmier/);
 
   const health = await open(browser, site, { cookie: site.cookies.health });
@@ -138,6 +139,7 @@ test('a group for one type of consultation: the form follows the type', async ()
   await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
   await p.waitForURL(/\/medical\/1$/);
   await p.getByRole('link', { name: 'Premier échange' }).click();
+  await p.waitForURL(/\/consultations\/\d+$/);
   assert.doesNotMatch(await p.locator('main').innerText(), /37,8/);
   await p.goto('/medical/consultations/nouvelle?personne=1');
   await type.selectOption({ label: 'Infirmier' });
@@ -147,6 +149,7 @@ test('a group for one type of consultation: the form follows the type', async ()
   await asked.fill('37,8');
   await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
   await p.getByRole('link', { name: 'Soin du pied' }).click();
+  await p.waitForURL(/\/consultations\/\d+$/);
   assert.match((await p.locator('main').innerText()).replace(/\s+/g, ' '), /Température 37,8/);
 
   await p.goto('/medical/1');
