@@ -286,7 +286,7 @@ describe('import', () => {
     await watch;
     assert.equal(done.status, 303, done.text);
     assert.ok(seen.length > 3 && new Set(seen).size > 3, `counts seen: ${seen}`);
-    assert.deepEqual(seen, seen.toSorted((a, b) => a - b));
+    assert.deepEqual(seen, [...seen].sort((a, b) => a - b));
     assert.match(state, /En cours/);
     assert.deepEqual((await admin.get(at)).json(), {}, 'nothing is told once it is done');
     assert.deepEqual(fs.readdirSync(path.join(site.data, 'orgs/1/documents')).filter((f) => f.startsWith('import')), []);
