@@ -20,8 +20,8 @@ struct draft {
 /* What is kept for the member; false without. */
 bool draft_read(struct req *, const char *place, int64_t record, struct draft *);
 /*
- * Keeps the posted `text`, `urgent`, `family`, `at` and `at_heure`; false when there is nothing to keep.  One that
- * arrives after the form it belongs to (`_op`) was saved is forgotten.
+ * Keeps the posted `text`, `urgent`, `family`, `at` and `at_heure`; false when
+ * there is nothing to keep.  One that arrives after the form it belongs to (`_op`) was saved is forgotten.
  */
 bool draft_keep(struct req *, const char *place, int64_t record);
 void draft_drop(struct req *, const char *place, int64_t record);

@@ -26,6 +26,20 @@ void page_hidden(struct req *, struct tpl *, int64_t version);
 /* The fields of a group (0: all) as {{>FORM_FIELDS}}, errors summed up. */
 void page_form(struct req *, struct tpl *, const struct entity *,
     const struct record *, int64_t group);
+/* How the answers of a group are shown; all may be NULL. */
+struct page_answers {
+	const char *edit; /* "/personnes/modifier/": where they are changed */
+	bool (*elsewhere)(const struct field *); /* shown by another part */
+	/* Completes the section of an answer. */
+	void (*more)(struct req *, struct tpl *, int64_t id, const char *field);
+};
+/*
+ * The answers of a record to one group of fields, if the role sees any:
+ * {{#GROUP}} TITLE GROUP_ID; EDIT: HREF; FIELD: LABEL VALUE; NO_FIELD: nothing
+ * is answered; EMPTY_COUNT_LINE: EMPTY_COUNT (« 4 champs non renseignés »).
+ */
+void page_answers(struct req *, struct tpl *, const struct entity *,
+    const struct record *, const struct group *, const struct page_answers *);
 /*
  * An error of a form drawn by hand: {{#ERROR_name}}{{MESSAGE}} beside the
  * field whose id is `id`, and a line of {{>SUMMARY}} that links to it.

@@ -100,40 +100,6 @@ load(struct req *q, const struct entity *e, int64_t id)
 /* ------------------------------------------------------------ the tab */
 
 static void
-draw_group(struct req *q, struct tpl *t, const struct entity *e,
-    const struct record *r, const struct group *group)
-{
-	struct tpl *card = tpl_section(t, "GROUP"), *row;
-	size_t i, filled = 0, empty = 0;
-
-	tpl_set(card, "TITLE", group->title);
-	tpl_int(card, "GROUP_ID", group->id);
-	tpl_set(card, "EDIT",
-	    arena_printf(q->a, "/medical/modifier/%" PRId64 "?groupe=%" PRId64,
-		r->id, group->id));
-	for (i = 0; i < e->n; i++) {
-		const struct field *f = &e->fields[i];
-
-		if (f->group != group->id)
-			continue;
-		if (r->v[i] == NULL) {
-			empty++;
-			continue;
-		}
-		filled++;
-		row = tpl_section(card, "FIELD");
-		tpl_set(row, "LABEL", f->label);
-		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
-	}
-	if (filled == 0)
-		tpl_show(card, "NO_FIELD");
-	else if (empty > 0)
-		tpl_set(tpl_section(card, "EMPTY_LINE"), "EMPTY",
-		    arena_printf(q->a, "%zu champ%s non renseigné%s", empty,
-			empty > 1 ? "s" : "", empty > 1 ? "s" : ""));
-}
-
-static void
 draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
     const struct record *r)
 {
@@ -173,11 +139,12 @@ dossier_draw(struct req *q, struct tpl *t, int64_t person)
 {
 	const struct entity *e = dossier_entity(q);
 	const struct record *r = load(q, e, person);
+	const struct page_answers how = { .edit = "/medical/modifier/" };
 	size_t i;
 
 	draw_waiting(q, t, e, r);
 	for (i = 0; i < e->ngroups; i++)
-		draw_group(q, t, e, r, &e->groups[i]);
+		page_answers(q, t, e, r, &e->groups[i], &how);
 	activity_history(q, t, e, person);
 }
 

@@ -9,12 +9,12 @@
 
 #include "activity.h"
 #include "date.h"
-#include "filter.h"
 #include "fr.h"
 #include "journal.h"
 #include "medical.h"
 #include "page.h"
 #include "person.h"
+#include "persons.h"
 #include "text.h"
 
 enum { SHOWN = 100 };
@@ -63,25 +63,6 @@ static const struct {
 	" ON c.id = v.record AND c.deleted_at IS NULL"
 	" CROSS JOIN main.person o ON o.id = c.person"
 	" WHERE v.entity = 'consultation' AND v.field = #)",
-};
-
-/* One question of the form. */
-struct asked {
-	struct filter_field field;
-	const char *op, *first, *second; /* as posted */
-	const char *err;
-	struct filter filter;
-	bool on;
-};
-
-/* The form as a whole; which consultations are counted. */
-struct wish {
-	struct asked *a;
-	size_t n, errors;
-	const struct field *kinds, *statuses;
-	const char *kind, *status; /* codes, one a line */
-	const char *from, *until;  /* civil days, NULL: without end */
-	const char *from_raw, *until_raw, *from_err, *until_err;
 };
 
 /* ------------------------------------------------------------ questions */
@@ -339,112 +320,6 @@ draw_found(struct req *q, struct tpl *t, const struct wish *w)
 	journal_event(q, J_OPEN, "medical", 0);
 }
 
-/* ------------------------------------------------------------ the form */
-
-static void
-draw_codes(struct tpl *t, const char *section, const struct field *f,
-    const char *codes)
-{
-	size_t i;
-
-	for (i = 0; i < f->nchoices; i++)
-		if (!f->choices[i].archived ||
-		    text_has_line(codes, f->choices[i].code))
-			page_option(t, section, f->choices[i].code,
-			    f->choices[i].label,
-			    text_has_line(codes, f->choices[i].code));
-}
-
-/* How it is compared, and with what. */
-static void
-draw_ops(struct tpl *t, const struct asked *a)
-{
-	static const char *const parts[FILTER_KIND__N] = {
-		[FILTER_TEXT] = "TEXT",
-		[FILTER_NUMBER] = "NUMBER",
-		[FILTER_DATE] = "DATE",
-		[FILTER_INSTANT] = "DATE",
-	};
-	const enum filter_op *op = filter_ops(a->field.kind);
-	struct tpl *part = tpl_section(t, "OPS"), *value;
-
-	page_option(part, "OPTION", "", "Peu importe", false);
-	for (; *op != FILTER_OP__N; op++)
-		page_option(part, "OPTION", filter_op_word(*op),
-		    filter_op_label(*op),
-		    a->op != NULL && strcmp(filter_op_word(*op), a->op) == 0);
-	if (parts[a->field.kind] == NULL)
-		return;
-	value = tpl_section(part, parts[a->field.kind]);
-	tpl_set(value, "VALUE", a->first);
-	tpl_set(value, "VALUE2", a->second);
-	if (a->err != NULL)
-		tpl_show(value, "BAD");
-}
-
-static void
-draw_choices(struct tpl *t, const struct asked *a)
-{
-	struct tpl *part = tpl_section(t, "CHOICES");
-	size_t i;
-
-	for (i = 0; i < a->field.nchoices; i++)
-		page_option(part, "OPTION", a->field.choices[i].code,
-		    a->field.choices[i].label,
-		    text_has_line(a->first, a->field.choices[i].code));
-	page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
-	    text_has_line(a->first, FILTER_NONE_CODE));
-}
-
-/* Included as {{>marker}}. */
-static void
-draw_question(struct req *q, struct tpl *page, struct tpl *at,
-    const char *marker, const struct asked *a)
-{
-	struct tpl *t = tpl_include(at, marker, "medical/question.tpl");
-
-	tpl_set(t, "NAME", a->field.name);
-	tpl_set(t, "LABEL", a->field.label);
-	if (a->field.kind == FILTER_CHOICE)
-		draw_choices(t, a);
-	else
-		draw_ops(t, a);
-	if (a->err == NULL)
-		return;
-	tpl_set(tpl_section(t, "WRONG"), "MESSAGE", a->err);
-	page_error(q, page, "ASKED", input(q, a, "v"), a->field.label, a->err);
-}
-
-static void
-draw_form(struct req *q, struct tpl *t, const struct wish *w)
-{
-	struct tpl *g = NULL;
-	const char *at = NULL;
-	size_t i;
-
-	tpl_set(t, "FROM", w->from_raw);
-	tpl_set(t, "UNTIL", w->until_raw);
-	if (w->from_err != NULL)
-		page_error(q, t, "DU", "du", "Du", w->from_err);
-	if (w->until_err != NULL)
-		page_error(q, t, "AU", "au", "Au", w->until_err);
-	draw_codes(t, "KIND", w->kinds, w->kind);
-	draw_codes(t, "STATUS", w->statuses, w->status);
-	draw_question(q, t, t, "COUNTED", &w->a[0]);
-	for (i = 1; i < w->n; i++) {
-		const struct asked *a = &w->a[i];
-
-		if (at == NULL || strcmp(at, a->field.group) != 0) {
-			at = a->field.group;
-			g = tpl_section(t, "GROUP");
-			tpl_set(g, "TITLE", at);
-		}
-		draw_question(q, t, g, "QUESTION", a);
-		if (a->on || a->err != NULL)
-			tpl_show(g, "OPEN");
-	}
-}
-
 void
 medical_persons(struct req *q)
 {
@@ -453,7 +328,7 @@ medical_persons(struct req *q)
 
 	if (q->method == POST)
 		read_wish(q, &w);
-	draw_form(q, t, &w);
+	wish_draw(q, t, &w);
 	if (q->method == POST && w.errors == 0)
 		draw_found(q, t, &w);
 	resp_page(q, w.errors > 0 ? 422 : 200, "medical/persons.tpl", t);

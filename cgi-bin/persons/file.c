@@ -111,55 +111,19 @@ draw_past(struct req *q, struct tpl *row, int64_t id, const char *field)
 			field));
 }
 
-static void
-draw_group(struct req *q, struct tpl *t, const struct entity *e,
-    const struct record *r, const struct group *group)
-{
-	struct tpl *card = NULL, *row;
-	size_t i, filled = 0, empty = 0;
-
-	for (i = 0; i < e->n; i++) {
-		const struct field *f = &e->fields[i];
-
-		if (f->group != group->id || (f->roles & q->roles) == 0)
-			continue;
-		if (card == NULL)
-			card = tpl_section(t, "GROUP");
-		if (in_head(f))
-			continue;
-		if (entity_show(q, f, r->v[i])[0] == '\0') {
-			empty++;
-			continue;
-		}
-		filled++;
-		row = tpl_section(card, "FIELD");
-		tpl_set(row, "LABEL", f->label);
-		tpl_set(row, "VALUE", entity_show(q, f, r->v[i]));
-		draw_past(q, row, r->id, f->name);
-	}
-	if (card == NULL)
-		return;
-	tpl_set(card, "TITLE", group->title);
-	tpl_int(card, "GROUP_ID", group->id);
-	if (rights_allow(q->roles, CAP_PERSON_WRITE))
-		tpl_set(tpl_section(card, "EDIT"), "HREF",
-		    arena_printf(q->a,
-			"/personnes/modifier/%" PRId64 "?groupe=%" PRId64,
-			r->id, group->id));
-	if (filled == 0)
-		tpl_show(card, "NO_FIELD");
-	else if (empty > 0)
-		tpl_set(tpl_section(card, "EMPTY_COUNT_LINE"), "EMPTY_COUNT",
-		    arena_printf(q->a, "%zu champ%s non renseigné%s", empty,
-			empty > 1 ? "s" : "", empty > 1 ? "s" : ""));
-}
-
 void
 person_show(struct req *q)
 {
 	const int64_t id = req_id(q);
 	const struct entity *e;
 	const struct record *r;
+	const struct page_answers how = {
+		.edit = rights_allow(q->roles, CAP_PERSON_WRITE)
+		    ? "/personnes/modifier/"
+		    : NULL,
+		.elsewhere = in_head,
+		.more = draw_past,
+	};
 	const char *description;
 	struct tpl *t;
 	size_t i;
@@ -184,7 +148,7 @@ person_show(struct req *q)
 	}
 	thread_draw(q, t, e, id);
 	for (i = 0; i < e->ngroups; i++)
-		draw_group(q, t, e, r, &e->groups[i]);
+		page_answers(q, t, e, r, &e->groups[i], &how);
 	journal_event(q, J_OPEN, "person", id);
 	resp_page(q, 200, "persons/file.tpl", t);
 }

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The medical file: consultations, newest first.  PERSON: include made by person_head(); FLASH.  FILTERS: KIND, STATUS: HREF LABEL CURRENT; NONE: they hide all.
     ROW: HREF NAME KIND WHEN AUTHOR, TO_DO DONE CANCELLED, TEAM: COLOUR NAME NIGHT, EXTRACT_LINE: EXTRACT.  EMPTY: nothing is written yet.  MORE: HREF.
-    GROUP: TITLE GROUP_ID EDIT, FIELD: LABEL VALUE, NO_FIELD, EMPTY_LINE: EMPTY.  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE SEEN HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
+    GROUP: see page_answers().  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE SEEN HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
 {{>PERSON}}
 {{>FLASH}}
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
@@ -20,9 +20,9 @@
 </section>
 <div>
 {{#GROUP}}<section class="card">
-	<header><h2 id="groupe-{{GROUP_ID}}" tabindex="-1">{{TITLE}}</h2><a class="btn btn-quiet btn-sm" href="{{EDIT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier<span class="visually-hidden"> : {{TITLE}}</span></a></header>
+	<header><h2 id="groupe-{{GROUP_ID}}" tabindex="-1">{{TITLE}}</h2>{{#EDIT}}<a class="btn btn-quiet btn-sm" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier<span class="visually-hidden"> : {{TITLE}}</span></a>{{/EDIT}}</header>
 	<dl class="fields">{{#FIELD}}<dt>{{LABEL}}</dt><dd>{{VALUE:p}}</dd>{{/FIELD}}</dl>
-	{{#NO_FIELD}}<p class="none">Rien n’est encore renseigné.</p>{{/NO_FIELD}}{{#EMPTY_LINE}}<p class="muted small rest">{{EMPTY}}</p>{{/EMPTY_LINE}}
+	{{#NO_FIELD}}<p class="none">Rien n’est encore renseigné.</p>{{/NO_FIELD}}{{#EMPTY_COUNT_LINE}}<p class="muted small rest">{{EMPTY_COUNT}}</p>{{/EMPTY_COUNT_LINE}}
 </section>
 {{/GROUP}}
 {{#HISTORY}}<section class="card"><h2>Historique du dossier</h2><ul class="plain lines">{{#ROW}}<li><div class="grow">{{#CREATED}}<strong>Création</strong>{{/CREATED}}{{#CHANGE}}<strong>{{LABEL}}</strong><p class="diff"><del><span class="visually-hidden">avant : </span>{{OLD:p}}</del> <svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-right"></use></svg> <ins><span class="visually-hidden">maintenant : </span>{{NEW:p}}</ins></p>{{/CHANGE}}<p class="muted small what">{{WHEN}} · {{AUTHOR}}</p></div></li>

@@ -339,6 +339,29 @@ fixture_call(const struct module *m, const char *cookie, const char *path,
 	return r;
 }
 
+struct reply
+fixture_post(const struct module *m, enum who who, const char *path,
+    const char *query, const char *fields, int64_t now)
+{
+	static unsigned n;
+	char form[1100];
+
+	if (snprintf(form, sizeof form, "_op=%032x&%s", ++n, fields) >=
+	    (int)sizeof form)
+		fail_msg("form of %zu bytes", strlen(fields));
+	return fixture_call(
+	    m, fixture_cookie(1, who, now), path, query, form, now);
+}
+
+int
+reply_status(struct reply r)
+{
+	const int status = r.status;
+
+	reply_free(&r);
+	return status;
+}
+
 void
 reply_free(struct reply *r)
 {

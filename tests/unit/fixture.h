@@ -37,9 +37,15 @@ struct reply {
  * of a POST, without the CSRF token, which is added; NULL: a GET. */
 struct reply fixture_call(const struct module *, const char *cookie,
     const char *path, const char *query, const char *form, int64_t now);
+/* A form that a member of the first organisation sends once: its operation is
+ * added. */
+struct reply fixture_post(const struct module *, enum who, const char *path,
+    const char *query, const char *fields, int64_t now);
 /* The same with every header under control. */
 struct reply fixture_raw(const struct module *, const struct call *);
 void reply_free(struct reply *);
+/* The status of a reply that nobody reads further: it is freed. */
+int reply_status(struct reply);
 /* The value of a hidden input of a page, or NULL; static storage. */
 const char *reply_input(const struct reply *, const char *name);
 

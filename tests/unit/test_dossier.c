@@ -64,16 +64,6 @@ get(const struct module *m, enum who who, const char *where)
 	    m, fixture_cookie(1, who, NOW), where, NULL, NULL, NOW);
 }
 
-/* The status of an answer that nobody reads. */
-static int
-status_of(struct reply r)
-{
-	const int status = r.status;
-
-	reply_free(&r);
-	return status;
-}
-
 static bool
 says(const char *where, const char *words)
 {
@@ -91,15 +81,9 @@ static int
 sent(const struct module *m, enum who who, const char *where,
     const char *query, const char *fields, char **body)
 {
-	static unsigned n;
-	char form[1024];
-	struct reply r;
-	int status;
+	struct reply r = fixture_post(m, who, where, query, fields, NOW);
+	const int status = r.status;
 
-	snprintf(form, sizeof form, "_op=%032x&%s", ++n, fields);
-	r = fixture_call(
-	    m, fixture_cookie(1, who, NOW), where, query, form, NOW);
-	status = r.status;
 	if (body != NULL)
 		*body = strdup(r.body);
 	reply_free(&r);
@@ -198,7 +182,7 @@ test_file(void **state)
 	snprintf(edit, sizeof edit, "%s", path("/medical/modifier/", who));
 	assert_int_equal(
 	    sent(&medical_module, NORMAL, edit, "groupe=1", "x=1", NULL), 403);
-	assert_int_equal(status_of(get(&medical_module, HEALTH,
+	assert_int_equal(reply_status(get(&medical_module, HEALTH,
 			     path("/medical/modifier/", 9999))),
 	    404);
 }
@@ -493,7 +477,7 @@ test_trashed(void **state)
 	look();
 	db_exec(q->db, "UPDATE person SET deleted_at = 1 WHERE id = ?1",
 	    I(who));
-	assert_int_equal(status_of(get(&medical_module, HEALTH,
+	assert_int_equal(reply_status(get(&medical_module, HEALTH,
 			     path("/medical/consultations/modifier/", one))),
 	    404);
 	assert_int_equal(sent(&medical_module, HEALTH,
@@ -591,9 +575,9 @@ test_persons(void **state)
 	    "&consultations-op=inf&consultations-v=2");
 	assert_false(found(q1, one));
 	assert_true(found("gender-v=vide", two));
-	assert_int_equal(status_of(asked(HEALTH, "consultations-v=2")), 422);
-	assert_int_equal(status_of(asked(HEALTH, "inconnu-v=2")), 400);
-	assert_int_equal(status_of(asked(NORMAL, "type=psy")), 403);
+	assert_int_equal(reply_status(asked(HEALTH, "consultations-v=2")), 422);
+	assert_int_equal(reply_status(asked(HEALTH, "inconnu-v=2")), 400);
+	assert_int_equal(reply_status(asked(NORMAL, "type=psy")), 403);
 	/* nothing of it is kept */
 	assert_int_equal(count("SELECT count(*) FROM typed WHERE ?1 = ?1", 0),
 	    0);

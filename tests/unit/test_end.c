@@ -75,31 +75,12 @@ contact(int64_t id)
 	    q->db, "SELECT last_contact FROM person WHERE id = ?1", I(id));
 }
 
-static const char *
-op(void)
-{
-	static char text[33];
-	static unsigned n;
-
-	snprintf(text, sizeof text, "%032x", ++n);
-	return text;
-}
-
 /* The status of a form sent by a member. */
 static int
 post(const struct module *m, enum who who, const char *path,
     const char *fields)
 {
-	char form[512];
-	struct reply r;
-	int status;
-
-	snprintf(form, sizeof form, "_op=%s&%s", op(), fields);
-	r = fixture_call(
-	    m, fixture_cookie(1, who, NOW), path, NULL, form, NOW);
-	status = r.status;
-	reply_free(&r);
-	return status;
+	return reply_status(fixture_post(m, who, path, NULL, fields, NOW));
 }
 
 static const char *

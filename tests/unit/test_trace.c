@@ -115,17 +115,7 @@ static int
 post(const struct module *m, enum who who, const char *path,
     const char *fields)
 {
-	static unsigned n;
-	char form[1024];
-	struct reply r;
-	int status;
-
-	snprintf(form, sizeof form, "_op=%032x&%s", ++n, fields);
-	r = fixture_call(
-	    m, fixture_cookie(1, who, NOW), path, NULL, form, NOW);
-	status = r.status;
-	reply_free(&r);
-	return status;
+	return reply_status(fixture_post(m, who, path, NULL, fields, NOW));
 }
 
 static const char *
