@@ -218,6 +218,16 @@ activity_persons(struct req *q, struct field *f, const int64_t *ids, size_t n,
 /* ------------------------------------------------------------ rules */
 
 void
+activity_person(const struct entity *e, struct record *r)
+{
+	const size_t i = entity_index(e, "person");
+
+	if (r->err[i] != NULL && strcmp(r->err[i], FR_REQUIRED) == 0)
+		r->err[i] = "Une personne suivie est obligatoire\u00A0: "
+			    "cherchez-la, puis choisissez-la.";
+}
+
+void
 activity_complete(
     struct req *q, const struct entity *e, struct record *r)
 {

@@ -38,6 +38,9 @@ size_t activity_persons(struct req *, struct field *, const int64_t *ids,
 void activity_complete(
     struct req *, const struct entity *, struct record *);
 
+/* The sentence beside the field `person` when nobody was chosen. */
+void activity_person(const struct entity *, struct record *);
+
 /* ---- the form: fields drawn by page_form(), the person searched for ---- */
 
 struct activity_form {

@@ -305,6 +305,29 @@ consultation_new(struct demo *m, struct client *c, uint32_t i)
 	form_send(c, f);
 }
 
+/* What was prescribed at a consultation. */
+static void
+treatment_new(struct demo *m, struct client *c, uint32_t i)
+{
+	const struct life_visit *x = &m->life->visits[i];
+	const struct remedy y = remedy_make(i);
+	const char *today = date_of(m->a, m->site.now);
+	struct form *f;
+
+	f = client_form_kept(c, "/medical/traitements/nouveau",
+	    "/medical/traitements/nouveau");
+	form_name(f, "person", number(m, m->life->person_id[x->person]));
+	form_set(f, "Nom", y.name);
+	form_set(f, "Dosage", y.dosage);
+	form_set(f, "Fréquence", y.frequency);
+	form_set(f, "Indication", y.indication);
+	form_set(f, "Date de début", french(m, today));
+	if (y.days > 0)
+		form_set(f, "Date de fin",
+		    french(m, date_add_days(m->a, today, y.days)));
+	form_send(c, f);
+}
+
 /* A form of somebody's file, sent for somebody else. */
 static struct form *
 person_form(struct demo *m, struct client *c, const char *page,
@@ -389,6 +412,8 @@ play(struct demo *m, const struct life_event *e)
 		break;
 	case CONSULTATION_NEW:
 		consultation_new(m, c, e->index);
+		if (e->index % 5 == 0)
+			treatment_new(m, c, e->index);
 		break;
 	case NOTE_NEW:
 		note_new(m, c, e->index, (e->shift & 1) != 0);

@@ -54,6 +54,12 @@ struct visit {
 };
 struct visit visit_make(uint64_t number);
 
+struct remedy {
+	const char *name, *dosage, *frequency, *indication;
+	int days; /* how long it is taken, 0: without end */
+};
+struct remedy remedy_make(uint64_t number);
+
 /* What a comment says, by day or by night. */
 struct note {
 	const char *text;

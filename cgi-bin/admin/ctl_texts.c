@@ -225,6 +225,26 @@ visit_make(uint64_t number)
 	return PICK(&d, visits);
 }
 
+static const struct remedy remedies[] = {
+	{ "Amoxicilline", "1 g", "3 fois par jour", "angine", 7 },
+	{ "Paracétamol", "1 g", "si douleur, 4 fois par jour au plus",
+	    "douleurs dentaires", 10 },
+	{ "Amlodipine", "5 mg", "le matin", "hypertension", 0 },
+	{ "Ivermectine", "1 prise", "à renouveler dans dix jours", "gale",
+	    11 },
+	{ "Metformine", "850 mg", "2 fois par jour", "diabète", 0 },
+	{ "Méthadone", "40 mg", "chaque matin, à l’accueil",
+	    "substitution", 0 },
+};
+
+struct remedy
+remedy_make(uint64_t number)
+{
+	struct dice d = dice_new('t', number);
+
+	return PICK(&d, remedies);
+}
+
 /* ------------------------------------------------------------ comments */
 
 static const char *const day_notes[] = {

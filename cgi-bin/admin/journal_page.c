@@ -47,6 +47,7 @@ static const struct {
 	{ "comment", "Commentaire", "/personnes/commentaire/" },
 	{ "visit", "Passage ou rencontre", NULL },
 	{ "consultation", "Consultation", NULL },
+	{ "treatment", "Traitement", NULL },
 	{ "consent", "Information ou accord", NULL },
 	{ "document", "Document", NULL },
 	{ "document_folder", "Dossier de documents", NULL },
@@ -137,7 +138,8 @@ draw_object(struct req *q, struct tpl *r, const char *word, int64_t id)
 		}
 	/* Who is cared for is not the administration's to know. */
 	if ((strcmp(word, "medical") == 0 ||
-		strcmp(word, "consultation") == 0) &&
+		strcmp(word, "consultation") == 0 ||
+		strcmp(word, "treatment") == 0) &&
 	    (q->roles & ROLE_HEALTH) == 0)
 		id = 0;
 	if (id > 0)

@@ -82,6 +82,8 @@ static const struct {
 	    "Corbeille des fiches" },
 	{ "Au quotidien", CAP_MEDICAL, "/medical/consultations/nouvelle",
 	    "Nouvelle consultation" },
+	{ "Au quotidien", CAP_MEDICAL, "/medical/traitements/nouveau",
+	    "Nouveau traitement" },
 	{ "Au quotidien", CAP_MEDICAL, "/medical/personnes",
 	    "Personnes et soins" },
 	{ "Au quotidien", CAP_MEDICAL, "/medical/recherche",

@@ -75,9 +75,7 @@ check(struct req *q, const struct entity *e, struct record *r)
 	if (r->err[NAME] != NULL && r->v[NAME] == NULL &&
 	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
 		r->err[NAME] = "Le nom de l’action est obligatoire.";
-	if (r->err[PERSON] != NULL && strcmp(r->err[PERSON], FR_REQUIRED) == 0)
-		r->err[PERSON] = "Une personne suivie est obligatoire\u00A0: "
-				 "cherchez-la, puis choisissez-la.";
+	activity_person(e, r);
 	if (r->err[TEAMS] != NULL && strcmp(r->err[TEAMS], FR_REQUIRED) == 0)
 		r->err[TEAMS] = "Choisissez au moins une équipe.";
 	activity_complete(q, e, r);

@@ -1,10 +1,14 @@
-/* The consultation: its fields. */
+/* The consultation: its fields, its name, what its pages say. */
 #include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "activity.h"
-#include "fr.h"
+#include "assets.h"
+#include "contact.h"
+#include "date.h"
 #include "medical.h"
+#include "person.h"
 
 enum { PERSON, KIND, NAME, TEXT, DUE, STATUS, COMPLETED, TEAM, TRASH, FIELDS };
 /* Below the ids of rows of field_group. */
@@ -44,9 +48,7 @@ static const struct group groups[] = {
 static void
 check(struct req *q, const struct entity *e, struct record *r)
 {
-	if (r->err[PERSON] != NULL && strcmp(r->err[PERSON], FR_REQUIRED) == 0)
-		r->err[PERSON] = "Une personne suivie est obligatoire\u00A0: "
-				 "cherchez-la, puis choisissez-la.";
+	activity_person(e, r);
 	/* A consultation that took place says something. */
 	if (entity_value(e, r, "name") == NULL &&
 	    entity_value(e, r, "description") == NULL &&
@@ -58,7 +60,7 @@ check(struct req *q, const struct entity *e, struct record *r)
 	activity_complete(q, e, r);
 }
 
-const struct entity consultation_base = {
+static const struct entity base = {
 	.name = "consultation",
 	.schema = "medical",
 	.label = "la consultation",
@@ -72,7 +74,7 @@ const struct entity consultation_base = {
 const struct entity *
 consultation_entity(struct req *q, struct field **out)
 {
-	const struct entity *e = entity_extended(q, &consultation_base, out);
+	const struct entity *e = entity_extended(q, &base, out);
 
 	activity_teams(q, &(*out)[entity_index(e, "team")]);
 	return e;
@@ -118,4 +120,108 @@ consultation_title(struct req *q, const struct field *kind, const char *name,
 		return name;
 	return arena_printf(
 	    q->a, "Consultation %s", entity_show(q, kind, code));
+}
+
+void
+consultation_contact(struct req *q, const struct entity *e,
+    const struct record *old, const struct record *new)
+{
+	const size_t i = entity_index(e, "person");
+	const int64_t before =
+	    old->v[i] != NULL ? person_kept(q, parse_id(old->v[i])) : 0;
+	const int64_t now = person_kept(q, parse_id(new->v[i]));
+
+	if (before > 0 && before != now)
+		contact_find(q, before);
+	contact_find(q, now);
+}
+
+/* ------------------------------------------------------------ its pages */
+
+static void
+blank(struct req *q, const struct entity *e, struct record *r)
+{
+	r->v[entity_index(e, "status")] = arena_strdup(q->a, "todo");
+}
+
+/* Now, médicale, in the current team. */
+static void
+propose(struct req *q, const struct entity *e, struct record *r)
+{
+	r->v[entity_index(e, "kind")] = arena_strdup(q->a, "medical");
+	r->v[entity_index(e, "due_at")] =
+	    arena_printf(q->a, "%" PRId64, q->now - q->now % 60);
+	if (q->team > 0)
+		r->v[entity_index(e, "team")] =
+		    arena_printf(q->a, "%" PRId64, q->team);
+}
+
+static const char *
+named(struct req *q, int64_t id, const char **when)
+{
+	struct field *of;
+	const struct field *kind = entity_field(consultation_entity(q, &of), "kind");
+	const char *name, *code;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT name, kind, due_at FROM medical.consultation WHERE id = ?1",
+	    I(id));
+	if (!db_step(q->db, s))
+		die(404, "no consultation %" PRId64, id);
+	name = db_column(q->db, s, 0);
+	code = db_column(q->db, s, 1);
+	*when = arena_printf(q->a, ", prévue le %s",
+	    date_instant_show(q->a, db_column_int(s, 2)));
+	sqlite3_reset(s);
+	return consultation_title(q, kind, name, code);
+}
+
+const struct medical_kind consultation_kind = {
+	.path = "/medical/consultations/",
+	.base = &base,
+	.entity = consultation_entity,
+	.blank = blank,
+	.propose = propose,
+	.parsed = consultation_of_kind,
+	.saved = consultation_contact,
+	.named = named,
+	MEDICAL_SQL("consultation"),
+	.script = ASSET_ONLY,
+	.label = "Consultation",
+	.add = "Nouvelle consultation",
+	.edit = "Modifier la consultation",
+	.submit = "Enregistrer la consultation",
+	.added = "Consultation enregistrée.",
+	.trash = "Supprimer la consultation",
+	.leaves = "Elle quittera le dossier médical. Vous pourrez la restaurer "
+		  "depuis la page suivante.",
+	.keep = "Garder la consultation",
+	.gone = "Consultation dans la corbeille",
+	.restore = "Restaurer la consultation",
+	.restored = "Consultation restaurée.",
+};
+
+void
+consultation_new(struct req *q)
+{
+	medical_new(q, &consultation_kind);
+}
+
+void
+consultation_edit(struct req *q)
+{
+	medical_edit(q, &consultation_kind);
+}
+
+void
+consultation_trash(struct req *q)
+{
+	medical_trash(q, &consultation_kind);
+}
+
+void
+consultation_restore(struct req *q)
+{
+	medical_restore(q, &consultation_kind);
 }

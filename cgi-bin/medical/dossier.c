@@ -81,9 +81,8 @@ adopt(struct req *q, const struct entity *e, struct record *r)
 	sqlite3_reset(s);
 }
 
-/* Nothing is written yet: an empty record of that id. */
-static struct record *
-load(struct req *q, const struct entity *e, int64_t id)
+struct record *
+dossier_load(struct req *q, const struct entity *e, int64_t id)
 {
 	struct record *r;
 
@@ -138,7 +137,7 @@ void
 dossier_draw(struct req *q, struct tpl *t, int64_t person)
 {
 	const struct entity *e = dossier_entity(q);
-	const struct record *r = load(q, e, person);
+	const struct record *r = dossier_load(q, e, person);
 	const struct page_answers how = { .edit = "/medical/modifier/" };
 	size_t i;
 
@@ -195,7 +194,7 @@ dossier_edit(struct req *q)
 	(void)person_load(q, person_entity(q), id);
 	if (q->method == POST)
 		medical_settle(q);
-	old = load(q, e, id);
+	old = dossier_load(q, e, id);
 	if (q->method == GET) {
 		show_edit(q, e, old, group);
 		return;
@@ -306,7 +305,7 @@ static void
 take(struct req *q, const struct entity *e, int64_t id, const struct field *f,
     const char *value)
 {
-	const struct record *old = load(q, e, id);
+	const struct record *old = dossier_load(q, e, id);
 	struct record *r = entity_blank(q, e);
 
 	r->id = id;

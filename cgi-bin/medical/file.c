@@ -1,4 +1,4 @@
-/* The medical tab of a person: consultations, newest first. */
+/* The medical tab of a person: consultations, newest first, treatments. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -16,6 +16,7 @@ struct filter {
 	const struct field *kinds; /* the types of consultation */
 	int64_t person;
 	const char *kind, *status; /* NULL: all */
+	const char *care;          /* the state of treatments, NULL: all */
 	bool all;
 };
 
@@ -41,10 +42,14 @@ read_filter(struct req *q)
 	const struct choice *status = find_choice(
 	    activity_statuses, ACTIVITY_STATUSES, req_text(q, "statut"));
 
+	const struct choice *care = find_choice(
+	    treatment_states, TREATMENT_STATES, req_text(q, "soins"));
+
 	return (struct filter){ .kinds = kinds,
 		.person = req_id(q),
 		.kind = kind != NULL ? kind->code : NULL,
 		.status = status != NULL ? status->code : NULL,
+		.care = care != NULL ? care->code : NULL,
 		.all = req_int(q, "tout", 1, 1, 0) == 1 };
 }
 
@@ -57,6 +62,8 @@ address(struct req *q, const struct filter *f)
 		buf_printf(&b, "&type=%s", f->kind);
 	if (f->status != NULL)
 		buf_printf(&b, "&statut=%s", f->status);
+	if (f->care != NULL)
+		buf_printf(&b, "&soins=%s", f->care);
 	if (f->all)
 		buf_str(&b, "&tout=1");
 	return arena_printf(q->a, "/medical/%" PRId64 "%s%s", f->person,
@@ -101,6 +108,30 @@ draw_filters(struct req *q, struct tpl *page, struct filter f)
 		f.status = activity_statuses[i].code;
 		chip(t, "STATUS", address(q, &f), activity_statuses[i].label,
 		    f.status == now.status);
+	}
+}
+
+static void
+draw_treatments(struct req *q, struct tpl *page, struct filter f)
+{
+	const char *now = f.care;
+	struct tpl *t = tpl_section(page, "TREATMENTS"), *chips;
+	size_t n = treatment_draw(q, t, f.person, now), i;
+
+	tpl_set(t, "NEW",
+	    arena_printf(q->a,
+		"/medical/traitements/nouveau?personne=%" PRId64, f.person));
+	if (n == 0)
+		tpl_show(t, now != NULL ? "NOT_SUCH" : "NO_TREATMENT");
+	if (n == 0 && now == NULL)
+		return;
+	chips = tpl_section(t, "STATES");
+	f.care = NULL;
+	chip(chips, "STATE", address(q, &f), "Tous", now == NULL);
+	for (i = 0; i < TREATMENT_STATES; i++) {
+		f.care = treatment_states[i].code;
+		chip(chips, "STATE", address(q, &f), treatment_states[i].label,
+		    f.care == now);
 	}
 }
 
@@ -195,6 +226,9 @@ medical_file(struct req *q)
 	e = person_entity(q);
 	t = page_new(q, "Dossier médical");
 	person_head(q, t, e, person_load(q, e, f.person), "ON_MEDICAL");
+	tpl_set(t, "COPY",
+	    arena_printf(q->a, "/medical/copie/%" PRId64, f.person));
+	draw_treatments(q, t, f);
 	dossier_draw(q, t, f.person);
 	shown = draw_rows(q, t, f);
 	if (shown > 0 || filtered)

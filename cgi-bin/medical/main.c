@@ -1,4 +1,4 @@
-/* The medical zone: the medical tab of a person, consultations. */
+/* The medical zone: the medical tab of a person, consultations, treatments. */
 #include "medical.h"
 #include "route.h"
 
@@ -17,6 +17,18 @@ static const struct route routes[] = {
 	    CAP_MEDICAL, ONCE, NULL },
 	{ GET, "/medical/consultations/", consultation_show, CAP_MEDICAL,
 	    R_MEDICAL, NULL },
+	{ GET | POST, "/medical/traitements/nouveau", treatment_new,
+	    CAP_MEDICAL, ONCE, "Nouveau traitement" },
+	{ GET | POST, "/medical/traitements/modifier/", treatment_edit,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ GET | POST, "/medical/traitements/supprimer/", treatment_trash,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ POST, "/medical/traitements/restaurer/", treatment_restore,
+	    CAP_MEDICAL, ONCE, NULL },
+	{ GET, "/medical/traitements/", treatment_show, CAP_MEDICAL,
+	    R_MEDICAL, NULL },
+	{ GET, "/medical/copie/", medical_copy, CAP_MEDICAL,
+	    R_MEDICAL | R_LONG, NULL },
 	{ GET | POST, "/medical/recherche", medical_search, CAP_MEDICAL,
 	    R_MEDICAL | R_READ, "Recherche médicale" },
 	{ GET | POST, "/medical/personnes", medical_persons, CAP_MEDICAL,

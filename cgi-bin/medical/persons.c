@@ -23,6 +23,11 @@ enum { SHOWN = 100 };
 static const char *const of_person[] = { "gender", "age", "assignedTeams",
 	"outOfActiveList", "contact" };
 
+/* A person, and those merged into him: the medical file follows later. */
+#define KEPT_IDS \
+	"(SELECT p.id UNION ALL SELECT m.id FROM main.person m" \
+	" WHERE m.merged_into = p.id)"
+
 /* The consultations asked about, by person that is kept after a merge. */
 static const struct filter_field of_visits = { .name = "consultations",
 	.label = "Nombre de consultations",
@@ -31,10 +36,13 @@ static const struct filter_field of_visits = { .name = "consultations",
 	.value = "coalesce(had.n, 0)",
 	.allowed = true };
 
-/* A person, and those merged into him: the medical file follows later. */
-#define KEPT_IDS \
-	"(SELECT p.id UNION ALL SELECT m.id FROM main.person m" \
-	" WHERE m.merged_into = p.id)"
+static const struct filter_field of_care = { .name = "traitements",
+	.label = "Nombre de traitements",
+	.group = "Traitements",
+	.kind = FILTER_NUMBER,
+	.value = "(SELECT count(*) FROM medical.treatment t"
+		 " WHERE t.person IN " KEPT_IDS " AND t.deleted_at IS NULL)",
+	.allowed = true };
 
 /* Where answers are: of the file, and of the last consultation that has one. */
 static const struct {
@@ -131,8 +139,9 @@ questions(struct req *q)
 	size_t i;
 
 	w.a = arena_array(
-	    q->a, 1 + c->n + d->n + ARRAY_LEN(of_person), sizeof *w.a);
+	    q->a, 2 + c->n + d->n + ARRAY_LEN(of_person), sizeof *w.a);
 	ask(&w, &of_visits, NULL);
+	ask(&w, &of_care, NULL);
 	ask_answers(q, &w, c, false);
 	ask_answers(q, &w, d, true);
 	for (i = 0; i < ARRAY_LEN(of_person); i++)

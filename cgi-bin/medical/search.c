@@ -1,5 +1,5 @@
 /*
- * The search in what consultations say: a page of its own without script, else
+ * The search in what consultations, treatments and medical files say: a page of its own without script, else
  * a piece of the page /recherche.  What is typed is posted.
  */
 #include <inttypes.h>
@@ -11,50 +11,93 @@
 #include "text.h"
 #include "words.h"
 
-/* Of the person that is kept after a merge, unless in the trash. */
-static const char found_sql[] =
-    "SELECT c.id, c.name, c.kind, c.description,"
-    " coalesce(c.completed_at, c.due_at), p.name FROM medical.written w"
-    " JOIN medical.consultation c ON c.id = w.rowid"
-    " AND c.deleted_at IS NULL JOIN main.person o ON o.id = c.person"
-    " JOIN main.person p ON p.id = coalesce(o.merged_into, o.id)"
-    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
-    " ORDER BY w.rowid DESC LIMIT ?2";
+/* ?1 what to find, ?2 how many at most: id, name, text, when, person, type.
+ * Of the person that is kept after a merge, unless in the trash. */
+#define FOUND(columns, from, kind) \
+	"SELECT " columns " FROM medical.written w " from \
+	" JOIN main.person p ON p.id = coalesce(o.merged_into, o.id)" \
+	" AND p.deleted_at IS NULL WHERE w.written MATCH ?1" \
+	" AND w.rowid % 4 = " kind " ORDER BY w.rowid DESC LIMIT ?2"
+#define ANSWERS(entity, id) \
+	"(SELECT group_concat(text, char(10)) FROM medical.said s" \
+	" WHERE s.entity = '" entity "' AND s.record = " id ")"
+
+static const struct scope {
+	const char *id, *title, *href, *sql;
+} scopes[] = {
+	{ "consultations", "Consultations", "/medical/consultations/",
+	    FOUND("c.id, c.name, concat_ws(char(10), c.description, " ANSWERS(
+		      "consultation", "c.id") "), coalesce(c.completed_at,"
+					      " c.due_at), p.name, c.kind",
+		"JOIN medical.consultation c ON c.id = w.rowid / 4"
+		" AND c.deleted_at IS NULL"
+		" JOIN main.person o ON o.id = c.person",
+		"1") },
+	{ "traitements", "Traitements", "/medical/traitements/",
+	    FOUND("t.id, t.name, concat_ws(' – ', t.dosage, t.frequency,"
+		  " t.indication), NULL, p.name, NULL",
+		"JOIN medical.treatment t ON t.id = w.rowid / 4"
+		" AND t.deleted_at IS NULL"
+		" JOIN main.person o ON o.id = t.person",
+		"2") },
+	{ "dossiers-medicaux", "Dossiers médicaux", "/medical/",
+	    FOUND("p.id, p.name, " ANSWERS(
+		      "medical_file", "o.id") ", NULL, NULL, NULL",
+		"JOIN main.person o ON o.id = w.rowid / 4", "3") },
+};
+
+static void
+draw_row(struct req *q, struct tpl *g, const struct scope *sc,
+    const struct words *w, const struct field *kinds, sqlite3_stmt *s)
+{
+	const char *kind = db_column(q->db, s, 5);
+	const char *name = db_column(q->db, s, 1);
+	struct found f = { .href = arena_printf(q->a, "%s%" PRId64, sc->href,
+			       db_column_int(s, 0)),
+		.title = kind != NULL
+		    ? consultation_title(q, kinds, name, kind)
+		    : name,
+		.person = db_column(q->db, s, 4),
+		.text = db_column(q->db, s, 2) };
+
+	if (sqlite3_column_type(s, 3) != SQLITE_NULL)
+		f.when = date_instant_show(q->a, db_column_int(s, 3));
+	found_row(q, g, w, &f);
+}
+
+static size_t
+find_in(struct req *q, struct tpl *t, const struct scope *sc,
+    const struct words *w, const struct field *kinds)
+{
+	struct tpl *g = NULL;
+	sqlite3_stmt *s;
+	size_t n = 0;
+
+	s = db_query(q->db, sc->sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
+	for (; db_step(q->db, s); n++) {
+		if (n == 0)
+			g = found_group(t, sc->id, sc->title);
+		if (n < FOUND_SHOWN)
+			draw_row(q, g, sc, w, kinds, s);
+	}
+	sqlite3_reset(s);
+	if (n > 0)
+		found_count(q, g, n);
+	return n;
+}
 
 static size_t
 find(struct req *q, struct tpl *t, const struct words *w)
 {
 	struct field *fields;
-	const struct field *kind =
+	const struct field *kinds =
 	    entity_field(consultation_entity(q, &fields), "kind");
-	struct tpl *g = NULL;
-	sqlite3_stmt *s;
-	size_t n = 0;
+	size_t i, n = 0;
 
-	s = db_query(
-	    q->db, found_sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
-	for (; db_step(q->db, s); n++) {
-		if (n == 0)
-			g = found_group(t, "consultations", "Consultations");
-		if (n >= FOUND_SHOWN)
-			continue;
-		found_row(q, g, w,
-		    &(struct found){
-			.href = arena_printf(q->a,
-			    "/medical/consultations/%" PRId64,
-			    db_column_int(s, 0)),
-			.title = consultation_title(q, kind,
-			    db_column(q->db, s, 1), db_column(q->db, s, 2)),
-			.person = db_column(q->db, s, 5),
-			.when =
-			    date_instant_show(q->a, db_column_int(s, 4)),
-			.text = db_column(q->db, s, 3) });
-	}
-	sqlite3_reset(s);
-	if (n > 0) {
-		found_count(q, g, n);
+	for (i = 0; i < ARRAY_LEN(scopes); i++)
+		n += find_in(q, t, &scopes[i], w, kinds);
+	if (n > 0)
 		journal_event(q, J_OPEN, "medical", 0);
-	}
 	return n;
 }
 

@@ -1,12 +1,12 @@
 /*
  * What happened to persons while the medical file was closed: files erased,
- * whose consultations go, files anonymised, whose consultations lose all but
- * their type, status, dates and team, and files merged, whose consultations
- * move.  What the medical file says goes with its person.  Done by the first changes that open it, a few rows at a time.
+ * whose consultations and treatments go, files anonymised, whose consultations
+ * lose all but their type, status, dates and team, and files merged, whose
+ * consultations and treatments move.  What the medical file says goes with its
+ * person.  Done by the first changes that open it, a few rows at a time.
  */
 #include <inttypes.h>
 
-#include "contact.h"
 #include "medical.h"
 #include "person.h"
 
@@ -38,6 +38,11 @@ static const struct {
 	    " WHERE entity = 'consultation' AND record = c.id)) LIMIT ?1",
 	    "UPDATE medical.consultation SET name = NULL,"
 	    " description = NULL WHERE id = ?1" },
+	{ "treatment",
+	    "SELECT t.id FROM main.person p"
+	    " JOIN medical.treatment t ON t.person = p.id"
+	    " WHERE " PURGED " OR (" ANONYMISED ") LIMIT ?1",
+	    "DELETE FROM medical.treatment WHERE id = ?1" },
 	{ "medical_file",
 	    "SELECT p.id FROM main.person p WHERE (" PURGED " OR (" ANONYMISED
 	    ")) AND (EXISTS (SELECT 1 FROM medical.medical_file"
@@ -76,6 +81,14 @@ forget(struct req *q, size_t end)
 		    " VALUES ('optimize')");
 }
 
+/* To the person that is kept. */
+#define MOVE(table) \
+	"UPDATE medical." table " SET person = (SELECT merged_into" \
+	" FROM main.person p WHERE p.id = " table ".person)" \
+	" WHERE id IN (SELECT c.id FROM main.person p" \
+	" JOIN medical." table " c ON c.person = p.id" \
+	" WHERE p.merged_into IS NOT NULL LIMIT ?1)"
+
 void
 medical_settle(struct req *q)
 {
@@ -83,40 +96,19 @@ medical_settle(struct req *q)
 
 	for (i = 0; i < ARRAY_LEN(ends); i++)
 		forget(q, i);
-	db_exec(q->db,
-	    "UPDATE medical.consultation SET person ="
-	    " (SELECT merged_into FROM main.person p"
-	    " WHERE p.id = consultation.person)"
-	    " WHERE id IN (SELECT c.id FROM main.person p"
-	    " JOIN medical.consultation c ON c.person = p.id"
-	    " WHERE p.merged_into IS NOT NULL LIMIT ?1)",
-	    I(SLICE));
+	db_exec(q->db, MOVE("consultation"), I(SLICE));
+	db_exec(q->db, MOVE("treatment"), I(SLICE));
 	dossier_settle(q);
 }
 
 struct record *
-consultation_load(struct req *q, const struct entity *e, int64_t id)
+medical_load(struct req *q, const struct entity *e, int64_t id)
 {
 	struct record *r = entity_load(q, e, id);
 	const size_t i = entity_index(e, "person");
+	const int64_t person = person_kept(q, parse_id(r->v[i]));
 
-	/* Of a file in the trash, or of which nothing is left: 404. */
-	(void)person_name(q, person_kept(q, parse_id(r->v[i])));
-	r->v[i] = arena_printf(
-	    q->a, "%" PRId64, person_kept(q, parse_id(r->v[i])));
+	(void)person_name(q, person); /* 404 if that file is not there */
+	r->v[i] = arena_printf(q->a, "%" PRId64, person);
 	return r;
-}
-
-void
-consultation_contact(struct req *q, const struct entity *e,
-    const struct record *old, const struct record *new)
-{
-	const size_t i = entity_index(e, "person");
-	const int64_t before =
-	    old->v[i] != NULL ? person_kept(q, parse_id(old->v[i])) : 0;
-	const int64_t now = person_kept(q, parse_id(new->v[i]));
-
-	if (before > 0 && before != now)
-		contact_find(q, before);
-	contact_find(q, now);
 }

@@ -62,10 +62,9 @@ draw_answers(struct req *q, struct tpl *t, const struct entity *e,
 	}
 }
 
-/* Persons that the history names are choices, to have labels. */
-static void
-name_persons(struct req *q, const struct entity *e, struct field *fields,
-    const struct record *r)
+void
+medical_name_persons(struct req *q, const struct entity *e,
+    struct field *fields, const struct record *r)
 {
 	const size_t i = entity_index(e, "person");
 	int64_t ids[32];
@@ -74,11 +73,11 @@ name_persons(struct req *q, const struct entity *e, struct field *fields,
 
 	ids[n++] = parse_id(r->v[i]);
 	s = db_query(q->db,
-	    "SELECT old FROM medical.history WHERE entity = 'consultation'"
+	    "SELECT old FROM medical.history WHERE entity = ?2"
 	    " AND record = ?1 AND field = 'person' UNION SELECT new"
-	    " FROM medical.history WHERE entity = 'consultation'"
+	    " FROM medical.history WHERE entity = ?2"
 	    " AND record = ?1 AND field = 'person'",
-	    I(r->id));
+	    I(r->id), T(e->name));
 	while (n < ARRAY_LEN(ids) && db_step(q->db, s))
 		ids[n++] = db_column_int(s, 0);
 	sqlite3_reset(s);
@@ -108,7 +107,7 @@ consultation_show(struct req *q)
 	const int64_t id = req_id(q);
 	struct field *fields;
 	const struct entity *e = consultation_entity(q, &fields);
-	const struct record *r = consultation_load(q, e, id);
+	const struct record *r = medical_load(q, e, id);
 	const char *person = entity_value(e, r, "person");
 	const char *name = person_name(q, parse_id(person));
 	const char *text = entity_value(e, r, "description");
@@ -138,7 +137,7 @@ consultation_show(struct req *q)
 	draw_team(q, t, entity_value(e, r, "team"));
 	draw_author(q, t, id);
 	draw_buttons(q, t, id, status);
-	name_persons(q, e, fields, r);
+	medical_name_persons(q, e, fields, r);
 	activity_history(q, t, e, id);
 	journal_event(q, J_OPEN, "consultation", id);
 	resp_page(q, 200, "medical/consultation.tpl", t);

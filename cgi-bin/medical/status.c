@@ -11,7 +11,7 @@ change(struct req *q, int64_t id, const char *status)
 {
 	struct field *fields;
 	const struct entity *e = consultation_entity(q, &fields);
-	const struct record *old = consultation_load(q, e, id);
+	const struct record *old = medical_load(q, e, id);
 	struct record *r = entity_blank(q, e);
 	const size_t at = entity_index(e, "status");
 

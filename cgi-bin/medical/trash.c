@@ -1,102 +1,93 @@
-/* Into the trash and out of it: a page that names the consultation. */
+/* Into the trash and out of it: a page that names the record. */
 #include <inttypes.h>
 
 #include "contact.h"
-#include "date.h"
 #include "journal.h"
 #include "medical.h"
 #include "page.h"
 #include "person.h"
 
-struct item {
-	const char *name, *kind;
-	int64_t person, due_at;
-	bool deleted;
-};
-
-/* Also what is in the trash; die(404). */
-static struct item
-find(struct req *q, int64_t id)
+/* Is it there already?  *person: of the file that is kept; die(404). */
+static bool
+deleted(struct req *q, const struct medical_kind *k, int64_t id,
+    int64_t *person)
 {
-	struct item it = { 0 };
+	bool yes;
 	sqlite3_stmt *s;
 
-	s = db_query(q->db,
-	    "SELECT name, kind, person, due_at, deleted_at IS NOT NULL"
-	    " FROM medical.consultation WHERE id = ?1",
-	    I(id));
+	s = db_query(q->db, k->find, I(id));
 	if (!db_step(q->db, s))
-		die(404, "no consultation %" PRId64, id);
-	it.name = db_column(q->db, s, 0);
-	it.kind = db_column(q->db, s, 1);
-	it.person = person_kept(q, db_column_int(s, 2));
-	it.due_at = db_column_int(s, 3);
-	it.deleted = db_column_int(s, 4) != 0;
+		die(404, "no %s %" PRId64, k->base->name, id);
+	*person = person_kept(q, db_column_int(s, 0));
+	yes = db_column_int(s, 1) != 0;
 	sqlite3_reset(s);
-	(void)person_name(q, it.person); /* 404 if that file is not there */
-	return it;
+	(void)person_name(q, *person); /* 404 if that file is not there */
+	return yes;
 }
 
 static void
-show(struct req *q, int64_t id)
+show(struct req *q, const struct medical_kind *k, int64_t id)
 {
-	const struct item it = find(q, id);
-	struct field *fields;
-	const struct field *kind =
-	    entity_field(consultation_entity(q, &fields), "kind");
-	struct tpl *t = page_new(q,
-	    it.deleted ? "Consultation dans la corbeille"
-		       : "Supprimer la consultation");
-	struct tpl *part = tpl_section(t, it.deleted ? "GONE" : "ASK");
+	int64_t person;
+	const bool gone = deleted(q, k, id, &person);
+	struct tpl *t = page_new(q, gone ? k->gone : k->trash);
+	struct tpl *part = tpl_section(t, gone ? "GONE" : "ASK");
+	const char *when;
 
+	tpl_set(t, "PATH", k->path);
+	tpl_set(t, "LABEL", k->label);
 	tpl_int(t, "ID", id);
-	tpl_int(t, "PERSON", it.person);
-	tpl_set(t, "NAME", consultation_title(q, kind, it.name, it.kind));
-	tpl_set(t, "PERSON_NAME", person_name(q, it.person));
-	tpl_set(t, "WHEN", date_instant_show(q->a, it.due_at));
+	tpl_int(t, "PERSON", person);
+	tpl_set(t, "NAME", k->named(q, id, &when));
+	tpl_set(t, "WHEN", when);
+	tpl_set(t, "PERSON_NAME", person_name(q, person));
+	tpl_set(t, "H1", gone ? k->gone : k->trash);
+	tpl_set(t, "LEAVES", k->leaves);
+	tpl_set(t, "KEEP", k->keep);
+	tpl_set(t, "RESTORE", k->restore);
 	page_hidden(q, part, 0);
-	resp_page(q, 200, "medical/consultation_trash.tpl", t);
+	resp_page(q, 200, "medical/record_trash.tpl", t);
 }
 
-/* GET asks, or shows what is there already; POST puts it there. */
+/* In the trash, or out of it. */
+static void
+put(struct req *q, const struct medical_kind *k, int64_t id, int64_t person,
+    bool in)
+{
+	db_exec(q->db, k->put, I(id), in ? I(q->now) : T(NULL));
+	contact_find(q, person);
+	entity_note(q, k->base, id, "corbeille", in ? NULL : "1",
+	    in ? "1" : NULL);
+}
+
 void
-consultation_trash(struct req *q)
+medical_trash(struct req *q, const struct medical_kind *k)
 {
 	const int64_t id = req_id(q);
+	int64_t person;
 
 	if (q->method == GET) {
-		show(q, id);
+		show(q, k, id);
 		return;
 	}
 	medical_settle(q);
-	if (!find(q, id).deleted) {
-		db_exec(q->db,
-		    "UPDATE medical.consultation SET deleted_at = ?2"
-		    " WHERE id = ?1",
-		    I(id), I(q->now));
-		contact_find(q, find(q, id).person);
-		entity_note(
-		    q, &consultation_base, id, "corbeille", NULL, "1");
-		journal_event(q, J_DELETE, "consultation", id);
+	if (!deleted(q, k, id, &person)) {
+		put(q, k, id, person, true);
+		journal_event(q, J_DELETE, k->base->name, id);
 	}
-	resp_redirect(q, "/medical/consultations/supprimer/%" PRId64, id);
+	resp_redirect(q, "%ssupprimer/%" PRId64, k->path, id);
 }
 
 void
-consultation_restore(struct req *q)
+medical_restore(struct req *q, const struct medical_kind *k)
 {
 	const int64_t id = req_id(q);
+	int64_t person;
 
 	medical_settle(q);
-	if (find(q, id).deleted) {
-		db_exec(q->db,
-		    "UPDATE medical.consultation SET deleted_at = NULL"
-		    " WHERE id = ?1",
-		    I(id));
-		contact_find(q, find(q, id).person);
-		entity_note(
-		    q, &consultation_base, id, "corbeille", "1", NULL);
-		page_flash(q, "Consultation restaurée.");
+	if (deleted(q, k, id, &person)) {
+		put(q, k, id, person, false);
+		page_flash(q, k->restored);
 	}
-	resp_redirect(q, "/medical/consultations/%" PRId64, id);
+	resp_redirect(q, "%s%" PRId64, k->path, id);
 }

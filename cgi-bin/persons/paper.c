@@ -8,6 +8,7 @@
 
 #include "date.h"
 #include "dossier.h"
+#include "extract.h"
 #include "journal.h"
 #include "odt.h"
 #include "org.h"
@@ -15,13 +16,6 @@
 #include "page.h"
 #include "persons.h"
 #include "text.h"
-
-/* May this role read a field of the file at all? */
-static bool
-readable(const struct req *q, const struct field *f)
-{
-	return (f->roles & q->roles) != 0 && (f->flags & F_OWN_PAGE) == 0;
-}
 
 static const char *
 group_key(struct req *q, int64_t group)
@@ -49,7 +43,7 @@ dossier_parts(
 	for (i = 0; i < e->ngroups; i++) {
 		for (k = 0; k < e->n &&
 		     (e->fields[k].group != e->groups[i].id ||
-			 !readable(q, &e->fields[k]));
+			 !extract_readable(q, &e->fields[k]));
 		     k++)
 			continue;
 		if (k < e->n)
@@ -66,39 +60,7 @@ dossier_parts(
 	return n;
 }
 
-static const char *
-made(struct req *q)
-{
-	return arena_printf(q->a, "Extrait le %s",
-	    date_instant_show(q->a, q->now));
-}
-
 /* ------------------------------------------------------------ the page */
-
-static void
-page_group(struct req *q, struct tpl *t, const struct entity *e,
-    const struct record *r, const struct group *group)
-{
-	struct tpl *part = NULL, *row;
-	const char *value;
-	size_t i;
-
-	for (i = 0; i < e->n; i++) {
-		const struct field *f = &e->fields[i];
-
-		value = entity_show(q, f, r->v[i]);
-		if (f->group != group->id || !readable(q, f) ||
-		    value[0] == '\0')
-			continue;
-		if (part == NULL) {
-			part = tpl_section(t, "GROUP");
-			tpl_set(part, "TITLE", group->title);
-		}
-		row = tpl_section(part, "FIELD");
-		tpl_set(row, "LABEL", f->label);
-		tpl_set(row, "VALUE", value);
-	}
-}
 
 static void
 page_section(struct req *q, struct tpl *t, const struct dossier_section *sec,
@@ -138,11 +100,12 @@ fill(struct req *q, struct tpl *t, const struct entity *e,
 	    is_chosen(q, chosen,
 		group_key(q, entity_field(e, "alertness")->group)))
 		tpl_show(t, "ALERT");
-	tpl_set(t, "MADE", made(q));
+	tpl_set(t, "MADE", extract_made(q));
 	tpl_set(t, "ORGANISATION", q->org->name);
 	for (i = 0; i < e->ngroups; i++)
 		if (is_chosen(q, chosen, group_key(q, e->groups[i].id)))
-			page_group(q, t, e, r, &e->groups[i]);
+			extract_group(q, t, e->groups[i].title, e, r,
+			    e->groups[i].id);
 	for (i = 0; i < dossier_nsections; i++)
 		if ((dossier_sections[i].roles & q->roles) != 0 &&
 		    is_chosen(q, chosen, dossier_sections[i].key))
@@ -153,16 +116,11 @@ const char *
 dossier_alone(struct req *q, const struct entity *e, const struct record *r,
     const char *chosen, size_t *n)
 {
-	struct tpl *t = tpl_new(q->a);
-	const char *html;
+	struct tpl *dossier, *t = extract_page(q, "Dossier social",
+			       entity_value(e, r, "name"), &dossier);
 
-	tpl_set(t, "NAME", entity_value(e, r, "name"));
-	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r,
-	    chosen);
-	html = tpl_render(q->a, t, "persons/alone.tpl", n);
-	if (html == NULL)
-		die(500, "the dossier cannot be drawn");
-	return html;
+	fill(q, dossier, e, r, chosen);
+	return extract_html(q, t, n);
 }
 
 void
@@ -176,6 +134,10 @@ person_print(struct req *q)
 	tpl_int(t, "ID", id);
 	if (rights_allow(q->roles, CAP_PERSON_HISTORY))
 		tpl_int(tpl_section(t, "MORE"), "ID", id);
+	if (rights_allow(q->roles, CAP_MEDICAL))
+		tpl_int(tpl_section(t, "MEDICAL"), "ID", id);
+	else if (rights_allow(q->roles, CAP_PERSON_HISTORY))
+		tpl_show(t, "NO_MEDICAL");
 	tpl_set(t, "NAME", entity_value(e, r, "name"));
 	fill(q, tpl_include(t, "DOSSIER", "persons/dossier.tpl"), e, r,
 	    NULL);
@@ -202,7 +164,7 @@ odt_groups(struct req *q, struct odt *o, const struct entity *e,
 
 			cells[0] = f->label;
 			cells[1] = entity_show(q, f, r->v[i]);
-			if (f->group != e->groups[g].id || !readable(q, f) ||
+			if (f->group != e->groups[g].id || !extract_readable(q, f) ||
 			    cells[1][0] == '\0')
 				continue;
 			if (n++ == 0) {
@@ -249,7 +211,7 @@ person_document(struct req *q)
 	const struct odt_meta meta = { .title = "Dossier social",
 		.subtitle = entity_value(e, r, "name"),
 		.author = q->org->name,
-		.made = made(q),
+		.made = extract_made(q),
 		.instant = q->now };
 	struct odt *o = odt_new(q->a, &meta);
 	const void *file;
@@ -274,21 +236,13 @@ as_json(struct req *q, const struct entity *e, const struct record *r)
 	struct buf b = buf_new(q->a);
 	const char *cells[DOSSIER_COLUMNS];
 	sqlite3_stmt *s;
-	size_t i, k, n = 0;
+	size_t i, k, n;
 
 	buf_str(&b, "{\n\t\"organisation\": ");
 	text_json(&b, q->org->name);
-	buf_printf(&b, ",\n\t\"extrait_le\": \"%sT%s\",\n\t\"fiche\": {",
+	buf_printf(&b, ",\n\t\"extrait_le\": \"%sT%s\",\n\t\"fiche\": ",
 	    date_of(q->a, q->now), date_time_of(q->a, q->now));
-	for (i = 0; i < e->n; i++) {
-		if (!readable(q, &e->fields[i]) || r->v[i] == NULL)
-			continue;
-		buf_str(&b, n++ > 0 ? ",\n\t\t" : "\n\t\t");
-		text_json(&b, e->fields[i].label);
-		buf_str(&b, ": ");
-		text_json(&b, entity_show(q, &e->fields[i], r->v[i]));
-	}
-	buf_str(&b, "\n\t}");
+	extract_object(q, &b, e, r);
 	for (i = 0; i < dossier_nsections; i++) {
 		const struct dossier_section *sec = &dossier_sections[i];
 
@@ -313,38 +267,6 @@ as_json(struct req *q, const struct entity *e, const struct record *r)
 	return b.p;
 }
 
-/* Who changed what, in the order of time. */
-static const char *
-history_json(struct req *q, const struct entity *e, int64_t id)
-{
-	enum { BATCH = 200 };
-	struct change *c = arena_array(q->a, BATCH, sizeof *c);
-	struct buf b = buf_new(q->a);
-	struct past_query w = { 0 };
-	size_t i, n, all = 0;
-
-	buf_str(&b, "[");
-	do {
-		n = entity_history(q, e, id, &w, c, BATCH);
-		for (i = 0; i < n; i++) {
-			w.before = c[i].id;
-			buf_printf(&b, "%s\n\t{\"le\": \"%sT%s\", \"par\": ",
-			    all++ > 0 ? "," : "", date_of(q->a, c[i].at),
-			    date_time_of(q->a, c[i].at));
-			text_json(&b, c[i].author != NULL ? c[i].author : "");
-			buf_str(&b, ", \"champ\": ");
-			text_json(&b, c[i].created ? "" : c[i].label);
-			buf_str(&b, ", \"avant\": ");
-			text_json(&b, c[i].old != NULL ? c[i].old : "");
-			buf_str(&b, ", \"apres\": ");
-			text_json(&b, c[i].new != NULL ? c[i].new : "");
-			buf_str(&b, "}");
-		}
-	} while (n == BATCH);
-	buf_str(&b, "\n]\n");
-	return b.p;
-}
-
 void
 person_access(struct req *q)
 {
@@ -352,7 +274,7 @@ person_access(struct req *q)
 	const struct entity *e = person_entity(q);
 	const struct record *r = person_load(q, e, id);
 	struct pack *p = pack_new(q->a, q->now);
-	const char *json = as_json(q, e, r), *past = history_json(q, e, id);
+	const char *json = as_json(q, e, r), *past = extract_history(q, e, id);
 	const void *file;
 	size_t n;
 	const char *html = dossier_alone(q, e, r, NULL, &n);

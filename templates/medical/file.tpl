@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The medical file: consultations, newest first.  PERSON: include made by person_head(); FLASH.  FILTERS: KIND, STATUS: HREF LABEL CURRENT; NONE: they hide all.
     ROW: HREF NAME KIND WHEN AUTHOR, TO_DO DONE CANCELLED, TEAM: COLOUR NAME NIGHT, EXTRACT_LINE: EXTRACT.  EMPTY: nothing is written yet.  MORE: HREF.
-    GROUP: see page_answers().  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE SEEN HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
+    TREATMENTS: NEW: HREF; STATE: chips; NOT_SUCH or NO_TREATMENT; TREATMENT: HREF NAME WHEN, DETAILS_LINE: DETAILS, NOW OVER LATER.  COPY: address.  GROUP: see page_answers().  DIFFERS: ID, ROW: LABEL MINE OTHER FIELD FILE SEEN HIDDEN, answers of merged files.  HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. }}
 {{>PERSON}}
 {{>FLASH}}
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
@@ -19,6 +19,13 @@
 {{#MORE}}<p class="actions"><a class="btn btn-plain" href="{{HREF}}">Voir plus ancien</a></p>{{/MORE}}
 </section>
 <div>
+{{#TREATMENTS}}<section class="card"><header><h2>Traitements</h2><a class="btn btn-plain btn-sm" href="{{NEW}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Nouveau traitement</a></header>
+{{#STATES}}<div class="tool"><div class="chips" role="group" aria-label="Filtrer les traitements par statut">{{#STATE}}<a class="chip" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/STATE}}</div></div>{{/STATES}}
+{{#NOT_SUCH}}<p class="none">Aucun traitement n’a ce statut.</p>{{/NOT_SUCH}}
+{{#NO_TREATMENT}}<p class="none">Aucun traitement n’est encore écrit.</p>{{/NO_TREATMENT}}
+<ul class="plain lines">{{#TREATMENT}}<li><div class="grow"><a href="{{HREF}}"><strong>{{NAME}}</strong></a>{{#DETAILS_LINE}}<p class="what">{{DETAILS}}</p>{{/DETAILS_LINE}}<p class="what when">{{WHEN}}</p></div>{{#NOW}}<span class="status status-done">En cours</span>{{/NOW}}{{#OVER}}<span class="status status-cancelled">Terminé</span>{{/OVER}}{{#LATER}}<span class="status status-todo">Non commencé</span>{{/LATER}}</li>
+{{/TREATMENT}}</ul>
+</section>{{/TREATMENTS}}
 {{#GROUP}}<section class="card">
 	<header><h2 id="groupe-{{GROUP_ID}}" tabindex="-1">{{TITLE}}</h2>{{#EDIT}}<a class="btn btn-quiet btn-sm" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier<span class="visually-hidden"> : {{TITLE}}</span></a>{{/EDIT}}</header>
 	<dl class="fields">{{#FIELD}}<dt>{{LABEL}}</dt><dd>{{VALUE:p}}</dd>{{/FIELD}}</dl>
@@ -27,5 +34,6 @@
 {{/GROUP}}
 {{#HISTORY}}<section class="card"><h2>Historique du dossier</h2><ul class="plain lines">{{#ROW}}<li><div class="grow">{{#CREATED}}<strong>Création</strong>{{/CREATED}}{{#CHANGE}}<strong>{{LABEL}}</strong><p class="diff"><del><span class="visually-hidden">avant : </span>{{OLD:p}}</del> <svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-right"></use></svg> <ins><span class="visually-hidden">maintenant : </span>{{NEW:p}}</ins></p>{{/CHANGE}}<p class="muted small what">{{WHEN}} · {{AUTHOR}}</p></div></li>
 {{/ROW}}</ul></section>{{/HISTORY}}
+<p class="actions no-print"><a class="btn btn-plain" href="{{COPY}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#download"></use></svg>Copie du dossier médical (droit d’accès)</a></p>
 </div>
 </div>

@@ -507,6 +507,17 @@ export const pages = [
   { route: '/medical/consultations/', states: [{ name: 'a consultation', role: 'health', go: at('/medical/consultations/1') }] },
   { route: '/medical/consultations/modifier/', states: [{ name: 'form', role: 'health', alike: true, go: at('/medical/consultations/modifier/1') }] },
   { route: '/medical/consultations/supprimer/', states: [{ name: 'asked', role: 'health', alike: true, go: at('/medical/consultations/supprimer/1') }] },
+  { route: '/medical/traitements/nouveau', states: [
+    { name: 'empty form', role: 'health', go: at('/medical/traitements/nouveau?personne=1') },
+    { name: 'refused', role: 'health', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/medical/traitements/nouveau?personne=1');
+      await page.locator('input[name=starts_on]').fill('hier soir');
+      await send(page, /^(Créer|Enregistrer)/);
+    } },
+  ] },
+  { route: '/medical/traitements/', states: [{ name: 'a treatment', role: 'health', go: at('/medical/traitements/1') }] },
+  { route: '/medical/traitements/modifier/', states: [{ name: 'form', role: 'health', alike: true, go: at('/medical/traitements/modifier/1') }] },
+  { route: '/medical/traitements/supprimer/', states: [{ name: 'asked', role: 'health', alike: true, go: at('/medical/traitements/supprimer/1') }] },
 
   // ------------------------------------------------------------ figures
   { route: '/statistiques', states: [
@@ -523,6 +534,7 @@ export const pages = [
   { route: '/rapports/activite.odt', document: 'odt', states: [] },
   { route: '/personnes/document/', document: 'odt', states: [] },
   { route: '/personnes/acces/', document: 'zip', states: [] },
+  { route: '/medical/copie/', document: 'zip', states: [] },
   { route: '/personnes/historique/export/', document: 'xlsx', states: [] },
   { route: '/personnes/import-modele', document: 'model', states: [] },
   { route: '/personnes/import/refusees/', document: 'refused', states: [] },

@@ -10,6 +10,7 @@
  *   comments       1 of person 3, 2 urgent, of person 1
  *   visits         1 passage of person 3, 2 rencontre of person 2
  *   consultations  1, of person 1
+ *   treatments     1, of person 1
  *
  * site DIR another: adds a further organisation with the same members (other
  * e-mail addresses) and one person, « Autre Dossier ».
@@ -127,6 +128,19 @@ add_consultation(const char *cookie)
 }
 
 static void
+add_treatment(const char *cookie)
+{
+	const struct entry e = { .module = &medical_module,
+		.page = "/medical/traitements/nouveau",
+		.fields = "person=1&name=Amoxicilline&dosage=1+g&frequency="
+			  "3+fois+par+jour&indication=angine&starts_on="
+			  "hier&ends_on=31/12/2099",
+		.day = NO_DAY };
+
+	run(&e, cookie);
+}
+
+static void
 write_conf(const char *dir)
 {
 	char path[1024];
@@ -193,6 +207,7 @@ main(int argc, char **argv)
 	for (i = 0; i < ARRAY_LEN(entries); i++)
 		run(&entries[i], cookies[entries[i].who]);
 	add_consultation(cookies[HEALTH]);
+	add_treatment(cookies[HEALTH]);
 	write_conf(argv[1]);
 	printf("{\"conf\":\"%s/mano.conf\",\"cookies\":", argv[1]);
 	print_cookies(1);

@@ -464,11 +464,19 @@ in_medical(void (*act)(struct req *))
 static void
 as_before(struct req *q)
 {
-	db_exec(q->db, "DROP TRIGGER medical.consultation_written");
-	db_exec(q->db, "DROP TRIGGER medical.consultation_rewritten");
-	db_exec(q->db, "DROP TRIGGER medical.consultation_unwritten");
-	db_exec(q->db, "DROP TABLE medical.written");
-	db_exec(q->db, "DROP TABLE medical.medical_file");
+	static const char *const later[] = { "TRIGGER consultation_written",
+		"TRIGGER consultation_rewritten",
+		"TRIGGER consultation_unwritten", "TRIGGER value_written",
+		"TRIGGER value_unwritten", "VIEW said", "TABLE treatment",
+		"TABLE written", "TABLE medical_file" };
+	char kind[8], name[32];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(later); i++) {
+		assert_int_equal(sscanf(later[i], "%7s %31s", kind, name), 2);
+		db_exec(q->db,
+		    arena_printf(q->a, "DROP %s medical.%s", kind, name));
+	}
 	db_exec(q->db, "PRAGMA medical.user_version = 1");
 }
 

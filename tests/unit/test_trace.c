@@ -259,6 +259,18 @@ consult(int64_t id, const char *word)
 	    303);
 }
 
+static void
+treat(int64_t id, const char *word)
+{
+	assert_int_equal(post(&medical_module, HEALTH,
+			     "/medical/traitements/nouveau",
+			     arena_printf(a,
+				 "person=%" PRId64 "&name=%s&dosage=%s"
+				 "&frequency=%s&indication=%s",
+				 id, word, word, word, word)),
+	    303);
+}
+
 /* Each table that says whose its rows are has one, or the list is not whole. */
 static void
 every_table(int64_t id, bool before)
@@ -300,6 +312,7 @@ test_no_trace(void **state)
 	document = sealed("documents");
 	share = sealed("shares");
 	consult(id, WORD);
+	treat(id, WORD);
 	every_table(id, true);
 	for (i = 0; i < ARRAY_LEN(told); i++)
 		if (rows("main", told[i]) < 1)
@@ -313,6 +326,7 @@ test_no_trace(void **state)
 	assert_true(traces("main") > 30);
 	assert_true(traces("medical") > 1);
 	assert_int_equal(rows("medical", "consultation"), 1);
+	assert_int_equal(rows("medical", "treatment"), 1);
 
 	open_as(ADMIN);
 	assert_int_equal(post(&persons_module, ADMIN,

@@ -1,0 +1,131 @@
+/*
+ * All that the medical file says of a person, for the person who asks: the
+ * medical part of the complete export, which the persons program cannot make.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "activity.h"
+#include "date.h"
+#include "extract.h"
+#include "journal.h"
+#include "medical.h"
+#include "org.h"
+#include "pack.h"
+#include "person.h"
+#include "text.h"
+
+struct copy {
+	struct tpl *page;
+	struct buf data, past;
+};
+
+/* Those of a person and of the files merged into his, the newest first. */
+#define OF_PERSON(table, latest) \
+	"SELECT id FROM medical." table " WHERE person IN (SELECT ?1 UNION ALL" \
+	" SELECT id FROM main.person WHERE merged_into = ?1)" \
+	" AND deleted_at IS NULL ORDER BY " latest " DESC, id DESC"
+
+static const struct part {
+	const struct medical_kind *kind;
+	const char *key, *sql;
+} parts[] = {
+	{ &consultation_kind, "consultations",
+	    OF_PERSON("consultation", "coalesce(completed_at, due_at)") },
+	{ &treatment_kind, "traitements",
+	    OF_PERSON("treatment",
+		"coalesce(starts_on, date(created_at, 'unixepoch'))") },
+};
+
+static size_t
+ids_of(struct req *q, const struct part *part, int64_t person, int64_t **out)
+{
+	struct buf b = buf_new(q->a);
+	sqlite3_stmt *s = db_query(q->db, part->sql, I(person));
+	int64_t id;
+
+	while (db_step(q->db, s)) {
+		id = db_column_int(s, 0);
+		buf_add(&b, &id, sizeof id);
+	}
+	sqlite3_reset(s);
+	*out = (int64_t *)(void *)b.p;
+	return b.n / sizeof id;
+}
+
+static void
+copy_part(struct req *q, struct copy *c, const struct part *part,
+    int64_t person)
+{
+	struct field *fields;
+	const struct entity *e = part->kind->entity(q, &fields);
+	const char *when;
+	int64_t *ids;
+	size_t i, n = ids_of(q, part, person, &ids);
+
+	buf_printf(&c->data, ",\n\t\"%s\": [", part->key);
+	buf_printf(&c->past, ",\n\"%s\": [", part->key);
+	for (i = 0; i < n; i++) {
+		struct record *r = entity_load(q, e, ids[i]);
+		const char *name = part->kind->named(q, ids[i], &when);
+
+		r->v[entity_index(e, "person")] = NULL; /* all are theirs */
+		extract_group(q, c->page,
+		    arena_printf(q->a, "%s%s", name, when), e, r, 0);
+		buf_str(&c->data, i > 0 ? ", " : "");
+		extract_object(q, &c->data, e, r);
+		buf_printf(&c->past, "%s%s", i > 0 ? ", " : "",
+		    extract_history(q, e, ids[i]));
+	}
+	buf_str(&c->data, "]");
+	buf_str(&c->past, "]");
+}
+
+static void
+copy_file(struct req *q, struct copy *c, int64_t person)
+{
+	const struct entity *e = dossier_entity(q);
+	const struct record *r = dossier_load(q, e, person);
+	size_t i;
+
+	for (i = 0; i < e->ngroups; i++)
+		extract_group(q, c->page, e->groups[i].title, e, r,
+		    e->groups[i].id);
+	buf_str(&c->data, "{\n\t\"organisation\": ");
+	text_json(&c->data, q->org->name);
+	buf_printf(&c->data,
+	    ",\n\t\"extrait_le\": \"%sT%s\",\n\t\"dossier\": ",
+	    date_of(q->a, q->now), date_time_of(q->a, q->now));
+	extract_object(q, &c->data, e, r);
+	buf_printf(&c->past, "{\"dossier\": %s",
+	    extract_history(q, e, person));
+}
+
+void
+medical_copy(struct req *q)
+{
+	const int64_t id = req_id(q);
+	struct copy c = { .data = buf_new(q->a), .past = buf_new(q->a) };
+	struct pack *p = pack_new(q->a, q->now);
+	struct tpl *t;
+	const void *file;
+	const char *html;
+	size_t i, n;
+
+	if (person_moved(q, id, "/medical/copie/"))
+		return;
+	t = extract_page(q, "Dossier médical", person_name(q, id), &c.page);
+	copy_file(q, &c, id);
+	for (i = 0; i < ARRAY_LEN(parts); i++)
+		copy_part(q, &c, &parts[i], id);
+	buf_str(&c.data, "\n}\n");
+	buf_str(&c.past, "}\n");
+	html = extract_html(q, t, &n);
+	pack_add(p, "dossier-medical.html", html, n, false);
+	pack_add(p, "dossier-medical.json", c.data.p, c.data.n, false);
+	pack_add(p, "historique-medical.json", c.past.p, c.past.n, false);
+	file = pack_end(p, &n);
+	journal_event(q, J_EXPORT, "medical", id);
+	resp_file(q, arena_printf(q->a, "dossier-medical-%" PRId64 ".zip", id),
+	    "application/zip", file, n);
+}
