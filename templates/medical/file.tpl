@@ -23,7 +23,7 @@
 {{#STATES}}<div class="tool"><div class="chips" role="group" aria-label="Filtrer les traitements par statut">{{#STATE}}<a class="chip" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/STATE}}</div></div>{{/STATES}}
 {{#NOT_SUCH}}<p class="none">Aucun traitement n’a ce statut.</p>{{/NOT_SUCH}}
 {{#NO_TREATMENT}}<p class="none">Aucun traitement n’est encore écrit.</p>{{/NO_TREATMENT}}
-<ul class="plain lines">{{#TREATMENT}}<li><div class="grow"><a href="{{HREF}}"><strong>{{NAME}}</strong></a>{{#DETAILS_LINE}}<p class="what">{{DETAILS}}</p>{{/DETAILS_LINE}}<p class="what when">{{WHEN}}</p></div>{{#NOW}}<span class="status status-done">En cours</span>{{/NOW}}{{#OVER}}<span class="status status-cancelled">Terminé</span>{{/OVER}}{{#LATER}}<span class="status status-todo">Non commencé</span>{{/LATER}}</li>
+<ul class="plain lines">{{#TREATMENT}}<li><div class="grow"><a href="{{HREF}}"><strong>{{NAME}}</strong></a>{{#DETAILS_LINE}}<p class="what">{{DETAILS}}</p>{{/DETAILS_LINE}}<p class="what when">{{WHEN}}</p></div>{{#NOW}}<span class="status status-done">En cours</span>{{/NOW}}{{#OVER}}<span class="muted small">Terminé</span>{{/OVER}}{{#LATER}}<span class="status status-cancelled">Non commencé</span>{{/LATER}}</li>
 {{/TREATMENT}}</ul>
 </section>{{/TREATMENTS}}
 {{#GROUP}}<section class="card">

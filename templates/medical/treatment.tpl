@@ -8,7 +8,7 @@
 <section class="card"><h2 class="visually-hidden">Informations</h2>
 	<dl class="fields">
 		<dt>Personne suivie</dt><dd><a href="/personnes/{{PERSON}}">{{PERSON_NAME}}</a></dd>
-		<dt>Statut</dt><dd>{{#NOW}}<span class="status status-done">En cours</span>{{/NOW}}{{#OVER}}<span class="status status-cancelled">Terminé</span>{{/OVER}}{{#LATER}}<span class="status status-todo">Non commencé</span>{{/LATER}}</dd>
+		<dt>Statut</dt><dd>{{#NOW}}<span class="status status-done">En cours</span>{{/NOW}}{{#OVER}}<span class="muted small">Terminé</span>{{/OVER}}{{#LATER}}<span class="status status-cancelled">Non commencé</span>{{/LATER}}</dd>
 		{{#FIELD}}<dt>{{LABEL}}</dt><dd>{{VALUE:p}}</dd>{{/FIELD}}
 	</dl>
 </section>
