@@ -250,6 +250,7 @@ describe('rencontres', () => {
     const places = await normal.get('/personnes/lieux/1');
     assert.match(plain(places), /Territoires \(1\).*Place de la République 1 rencontre/);
     assert.deepEqual(await complaints(places.html), []);
+    assert.match(plain(await normal.get('/personnes/1')), /Rencontre · Place de la République/);
     // To another team: they follow.
     const at = `/observations/modifier/${a}`;
     const again = await admin.form(at, { team: '2' }, at);
