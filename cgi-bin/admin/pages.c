@@ -68,6 +68,8 @@ static const struct {
 	{ "Au quotidien", CAP_TERRITORY_READ, "/territoires", "Territoires" },
 	{ "Au quotidien", CAP_TERRITORY_WRITE, "/territoires/nouveau",
 	    "Nouveau territoire" },
+	{ "Au quotidien", CAP_TERRITORY_WRITE, "/territoires/corbeille",
+	    "Corbeille des territoires" },
 	{ "Au quotidien", CAP_OBSERVATION, "/observations/nouvelle",
 	    "Nouvelle observation" },
 	{ "Au quotidien", CAP_PERSON_READ, "/personnes", "Personnes" },
