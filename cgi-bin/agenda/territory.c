@@ -89,13 +89,28 @@ draw_acts(struct req *q, struct tpl *t, int64_t id, bool archived)
 struct seen {
 	int64_t id;
 	struct tpl *t;
+	bool some; /* a short answer is shown already */
 };
 
+/* A long text has lines of its own, the rest stands on one. */
 static void
-draw_answers(struct req *q, const struct seen *rows, size_t n)
+draw_answer(struct req *q, struct seen *row, sqlite3_stmt *s)
+{
+	const bool text = strcmp(db_column(q->db, s, ANSWER_TYPE),
+			      type_textarea.name) == 0;
+	struct tpl *t = tpl_section(row->t, text ? "TEXT" : "FIELD");
+
+	if (!text && row->some)
+		tpl_show(t, "AND");
+	row->some = row->some || !text;
+	tpl_set(t, "LABEL", db_column(q->db, s, ANSWER_LABEL));
+	tpl_set(t, "VALUE", observation_answer(q, q->a, s));
+}
+
+static void
+draw_answers(struct req *q, struct seen *rows, size_t n)
 {
 	struct buf ids = buf_new(q->a);
-	struct tpl *row;
 	sqlite3_stmt *s;
 	size_t i;
 
@@ -107,9 +122,7 @@ draw_answers(struct req *q, const struct seen *rows, size_t n)
 	for (i = 0; db_step(q->db, s);) {
 		while (rows[i].id != db_column_int(s, ANSWER_OF))
 			i++;
-		row = tpl_section(rows[i].t, "FIELD");
-		tpl_set(row, "LABEL", db_column(q->db, s, ANSWER_LABEL));
-		tpl_set(row, "VALUE", observation_answer(q, q->a, s));
+		draw_answer(q, &rows[i], s);
 	}
 	sqlite3_reset(s);
 }
@@ -159,7 +172,7 @@ draw_observations(struct req *q, struct tpl *t, int64_t id)
 			break;
 		}
 		rows[n] = (struct seen){ db_column_int(s, 0),
-			tpl_section(t, "ROW") };
+			tpl_section(t, "ROW"), false };
 		draw_row(q, rows[n++].t, s);
 	}
 	sqlite3_reset(s);

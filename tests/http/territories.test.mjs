@@ -152,7 +152,7 @@ describe('observations', () => {
     assert.deepEqual(await complaints(page.html), []);
     assert.match(plain(page), /hommes rencontrées 4.*Ambiance Tensions.*Un perroquet sur le banc.*4 champs non renseignés/);
     assert.doesNotMatch(page.html.match(/<title>[^<]*/)[0], /République/);
-    assert.match(plain(await normal.get('/territoires/1')), /hommes rencontrées 4/);
+    assert.match(plain(await normal.get('/territoires/1')), /hommes rencontrées : 4/);
     assert.match(await search('PERROQUÈT'), /Place de la République/);
     assert.match(await search('tension'), /Place de la République/);
     assert.match(await search('perroquet inconnu'), /Aucun territoire ne correspond/);
@@ -208,7 +208,7 @@ describe('fields by team', () => {
     r = await admin.post(at, form.fields);
     assert.equal(r.status, 303, r.text);
     assert.doesNotMatch((await admin.get(`/observations/${a}`)).html.split('Historique')[0], /matériel ramassé/);
-    assert.doesNotMatch(plain(await normal.get('/territoires/1')), /matériel ramassé 12/);
+    assert.doesNotMatch(plain(await normal.get('/territoires/1')), /matériel ramassé : 12/);
     // What team 2 does not see was kept all along.
     r = await admin.form(at, { team: '1' }, at);
     assert.equal(r.status, 422);
