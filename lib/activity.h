@@ -48,6 +48,7 @@ struct activity_form {
 	const char *back, *back_label;    /* where one came from */
 	const char *file;                 /* template */
 	const char *script;               /* ASSET_…, or NULL */
+	const char *team;                 /* {{#FOR}} TEAM: whose fields it has, or NULL */
 };
 /* Offers as choices of the field `person`: the record's, the one of the
  * address (`personne`), the posted one, those that match `q`: their number. */

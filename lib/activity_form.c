@@ -65,6 +65,8 @@ activity_form(struct req *q, const struct entity *e, const struct record *r,
 	tpl_set(t, "ACTION", form->action);
 	tpl_set(t, "SUBMIT", form->submit);
 	tpl_set(t, "RETOUR", form->back);
+	if (form->team != NULL)
+		tpl_set(tpl_section(t, "FOR"), "TEAM", form->team);
 	back = tpl_section(t, "BACK");
 	tpl_set(back, "PATH", form->back);
 	tpl_set(back, "LABEL", form->back_label);

@@ -11,6 +11,7 @@
 #include "person_keys.h"
 #include "retention.h"
 #include "share.h"
+#include "territory.h"
 #include "text.h"
 
 /* ------------------------------------------------------------ the trash */
@@ -275,6 +276,18 @@ person_trash_days(struct req *q)
 	    " WHERE key = 'trash_days'");
 }
 
+/* Territories and observations whose time in the trash is over. */
+static int64_t
+sweep_territories(struct req *q, int64_t slice)
+{
+	const int64_t n = territory_sweep(
+	    q, q->now - person_trash_days(q) * 86400, slice);
+
+	if (n > 0)
+		person_purge_end(q);
+	return n;
+}
+
 /* At most `slice` files whose time in the trash is over; how many. */
 static int64_t
 sweep_trash(struct req *q, int64_t slice)
@@ -329,6 +342,7 @@ person_sweep(struct req *q)
 	if (done != NULL && strcmp(done, today) == 0)
 		return;
 	if (sweep_trash(q, PURGED) == PURGED ||
+	    sweep_territories(q, PURGED) == PURGED ||
 	    person_keys_fill(q, KEYED) == KEYED ||
 	    retention_sweep(q, ARCHIVED) == ARCHIVED)
 		return; /* the rest: at the next request */

@@ -33,6 +33,9 @@ enum cap {
 	CAP_ACTION_READ,
 	CAP_ACTION_WRITE,
 	CAP_ACTION_DELETE, /* to the trash */
+	CAP_TERRITORY_READ,
+	CAP_TERRITORY_WRITE,
+	CAP_OBSERVATION,   /* written, changed, to the trash and back */
 	CAP_PRIORITY,      /* the bell and its page */
 	CAP_MEDICAL,
 	CAP_STATS,

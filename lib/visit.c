@@ -12,7 +12,7 @@
 #include "journal.h"
 #include "page.h"
 
-enum { KIND, AT, TEAM, COMMENT, PERSON, TRASH, FIELDS };
+enum { KIND, AT, TEAM, COMMENT, PERSON, OBSERVATION, TRASH, FIELDS };
 enum { WHEN = 1, UNDO_SECONDS = 3600 };
 
 /* clang-format off */
@@ -26,6 +26,8 @@ static const struct field fields[] = {
 	[COMMENT] = { .name = "comment", .column = "comment", .label = "Commentaire", .type = &type_textarea,
 	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FILE, .group = WHEN },
 	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
+	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
+	[OBSERVATION] = { .name = "observation", .column = "observation", .label = "Observation", .type = &type_text,
 	  .flags = F_OWN_PAGE | F_EXPORT, .roles = ROLES_FILE },
 	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
 	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FILE },

@@ -3,7 +3,7 @@
     Process-wide (globals): ASSET_*, A11Y_MENTION, SUPPORT.
     Of the page: TITLE (never a person's name), ORG_NAME, CSRF, USER_NAME, ROLE_LABEL, IDLE (seconds before the lock), Q (the search in force).
     TEAM_PICK: one per page when the member has a team; OPTION: VALUE LABEL SELECTED.  HERE: path to come back to.
-    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_SEARCH ON_CARE ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
+    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_TERRITORIES NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_TERRITORIES ON_SEARCH ON_CARE ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
     ON_ORG: shown on the section's pages, set beside NAV_*.  NAV_PRIORITIES ON_PRIORITIES: the bell; PRIORITIES: COUNT, above zero.
     ABOUT: PERSON, whose file is open: what the phone's menu adds is about them.  MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
 <!DOCTYPE html>
@@ -60,6 +60,7 @@
 		{{#NAV_HOME}}<li><a href="/"{{#ON_HOME}} aria-current="page"{{/ON_HOME}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Accueil</a></li>{{/NAV_HOME}}
 		{{#NAV_AGENDA}}<li><a href="/agenda"{{#ON_AGENDA}} aria-current="page"{{/ON_AGENDA}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar3"></use></svg>Agenda</a></li>{{/NAV_AGENDA}}
 		{{#NAV_PERSONS}}<li><a href="/personnes"{{#ON_PERSONS}} aria-current="page"{{/ON_PERSONS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#people"></use></svg>Personnes</a></li>{{/NAV_PERSONS}}
+		{{#NAV_TERRITORIES}}<li><a href="/territoires"{{#ON_TERRITORIES}} aria-current="page"{{/ON_TERRITORIES}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#map"></use></svg>Territoires</a></li>{{/NAV_TERRITORIES}}
 		{{#NAV_SEARCH}}<li><a href="/recherche"{{#ON_SEARCH}} aria-current="page"{{/ON_SEARCH}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg>Recherche</a></li>{{/NAV_SEARCH}}
 		{{#NAV_MEDICAL}}<li><a href="/medical/personnes"{{#ON_CARE}} aria-current="page"{{/ON_CARE}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#heart-pulse"></use></svg>Personnes et soins</a></li>{{/NAV_MEDICAL}}
 		{{#NAV_STATS}}<li><a href="/statistiques"{{#ON_STATS}} aria-current="page"{{/ON_STATS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg>Statistiques</a></li>{{/NAV_STATS}}
@@ -96,12 +97,14 @@
 			<div class="sheet"><ul class="plain">
 				<li><a href="/rencontres/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Une rencontre</a></li>
 				<li><a href="/passages/nouveau{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Un passage</a></li>
+				<li><a href="/observations/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#binoculars"></use></svg>Une observation</a></li>
 				<li><a href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Une personne</a></li>
 				<li><a href="/actions/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
 				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}
 			</ul></div></details></li>{{/NAV_ADD}}
 		<li><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#list"></use></svg>Menu</summary>
 			<div class="sheet"><ul class="plain">
+				{{#NAV_TERRITORIES}}<li><a href="/territoires"{{#ON_TERRITORIES}} aria-current="page"{{/ON_TERRITORIES}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#map"></use></svg>Territoires</a></li>{{/NAV_TERRITORIES}}
 				{{#NAV_SEARCH}}<li><a href="/recherche"{{#ON_SEARCH}} aria-current="page"{{/ON_SEARCH}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg>Recherche</a></li>{{/NAV_SEARCH}}
 				{{#NAV_MEDICAL}}<li><a href="/medical/personnes"{{#ON_CARE}} aria-current="page"{{/ON_CARE}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#heart-pulse"></use></svg>Personnes et soins</a></li>{{/NAV_MEDICAL}}
 				{{#NAV_STATS}}<li><a href="/statistiques"{{#ON_STATS}} aria-current="page"{{/ON_STATS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg>Statistiques</a></li>{{/NAV_STATS}}

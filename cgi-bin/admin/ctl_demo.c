@@ -14,6 +14,7 @@
 #include "ctl_client.h"
 #include "ctl_life.h"
 #include "ctl_names.h"
+#include "ctl_territory.h"
 #include "date.h"
 
 #define ORG_NAME "Association Démo"
@@ -445,6 +446,8 @@ play_all(struct demo *m)
 			    date_of(m->c->a, m->site.now));
 	}
 	arena_free(m->a);
+	territories_play(&m->site, m->clients[WORKER_ADMIN],
+	    &m->clients[WORKER_NORMAL], 2, teams[NIGHT]);
 	choose_team(m, WORKER_NORMAL, NIGHT);
 	choose_team(m, WORKER_RESTRICTED, NIGHT);
 	for (i = 0; i < ACCOUNTS; i++)

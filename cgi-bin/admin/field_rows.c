@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "observation.h"
 #include "person.h"
+#include "territory.h"
 #include "text.h"
 
 /* What settings know of the medical file: they never open it. */
@@ -23,6 +25,8 @@ const struct kind kinds[] = {
 	{ "personne", "Fiche d’une personne", &person_base, NULL },
 	{ "medical", "Dossier médical", &medical_file, NULL },
 	{ "consultation", "Consultations", &consultation, "kind" },
+	{ "territoire", "Territoires", &territory_base, NULL },
+	{ "observation", "Observations", &observation_base, NULL },
 	{ 0 }
 };
 
@@ -33,6 +37,7 @@ static const struct {
 } permanent[] = {
 	{ "gender", MAY_CHOICES },
 	{ "kind", MAY_CHOICES },
+	{ "types", MAY_CHOICES },
 	{ "outOfActiveListReasons", MAY_CHOICES | MAY_FREE | MAY_TEAMS },
 };
 /* clang-format on */

@@ -46,6 +46,8 @@ static const struct {
 	{ "action", "Action", "/actions/" },
 	{ "comment", "Commentaire", "/personnes/commentaire/" },
 	{ "visit", "Passage ou rencontre", NULL },
+	{ "territory", "Territoire", "/territoires/" },
+	{ "observation", "Observation", "/observations/" },
 	{ "consultation", "Consultation", NULL },
 	{ "treatment", "Traitement", NULL },
 	{ "consent", "Information ou accord", NULL },

@@ -22,6 +22,21 @@ void visit_pick(struct req *);
 void visit_edit(struct req *);     /* visit_edit.c */
 void visit_delete(struct req *);
 void visit_restore(struct req *);
+void territory_list(struct req *);    /* territories.c */
+void territory_show(struct req *);    /* territory.c */
+void territory_new(struct req *);     /* territory_edit.c */
+void territory_edit(struct req *);
+void territory_put_away(struct req *);
+void territory_bring_back(struct req *);
+void territory_delete(struct req *);  /* territory_trash.c */
+void territory_unremove(struct req *);
+void territory_bin(struct req *);
+void observation_show(struct req *);  /* observation.c */
+void observation_new(struct req *);   /* observation_edit.c */
+void observation_edit(struct req *);
+void observation_delete(struct req *); /* observation_trash.c */
+void observation_unremove(struct req *);
+void observation_export(struct req *); /* observation_export.c */
 
 /* The description of an action, without persons: action.c. */
 extern const struct entity action_base;

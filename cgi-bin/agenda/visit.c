@@ -8,6 +8,7 @@
 #include "activity.h"
 #include "agenda.h"
 #include "journal.h"
+#include "observation.h"
 #include "page.h"
 #include "person.h"
 #include "registry.h"
@@ -31,6 +32,7 @@ struct form {
 	size_t found;
 	int64_t nobody;       /* anonymous passages */
 	bool nobody_wrong;
+	int64_t seen;         /* the observation it is noted with, 0: none */
 };
 
 /* ------------------------------------------------------------ persons */
@@ -127,10 +129,12 @@ visit_pick(struct req *q)
 /* ------------------------------------------------------------ the form */
 
 static const char *
-back(struct req *q)
+back(struct req *q, const struct form *f)
 {
 	const int64_t person = req_int(q, "personne", 1, INT64_MAX, 0);
 
+	if (f->seen > 0)
+		return arena_printf(q->a, "/observations/%" PRId64, f->seen);
 	return person > 0 ? arena_printf(q->a, "/personnes/%" PRId64, person)
 			  : "/";
 }
@@ -141,16 +145,20 @@ draw(struct req *q, const struct entity *e, const struct record *r,
 {
 	struct tpl *t = page_new(q, f->w->title), *part;
 	const bool empty = r->err[0] != NULL;
+	const int64_t person = req_int(q, "personne", 1, INT64_MAX, 0);
 
 	tpl_set(t, "H1", f->w->h1);
 	tpl_set(t, "ACTION", f->w->path);
 	tpl_set(t, "SUBMIT", f->w->submit);
-	tpl_set(t, "BACK", back(q));
-	if (strcmp(back(q), "/") != 0)
-		tpl_set(tpl_section(t, "FROM"), "ID",
-		    back(q) + strlen("/personnes/"));
-	tpl_set(
-	    t, "BACK_LABEL", strcmp(back(q), "/") == 0 ? "Accueil" : "Fiche");
+	tpl_set(t, "BACK", back(q, f));
+	if (f->seen > 0)
+		tpl_int(tpl_section(t, "SEEN"), "ID", f->seen);
+	else if (person > 0)
+		tpl_int(tpl_section(t, "FROM"), "ID", person);
+	tpl_set(t, "BACK_LABEL",
+	    f->seen > 0	 ? "Observation"
+		: person > 0 ? "Fiche"
+			     : "Accueil");
 	page_hidden(q, t, 0);
 	draw_persons(q, t, f);
 	if (f->w == &words[PASSAGE]) {
@@ -234,22 +242,42 @@ answer(struct req *q, const struct form *f, int64_t n, int64_t last)
 
 	if (from > 0 && !is_chosen(f, from)) {
 		page_flash(q, visit_noted(q, f->w == &words[PASSAGE], n));
-		resp_redirect(q, "%s", back(q));
+		resp_redirect(q, "%s", back(q, f));
 	} else if (n == 1) {
-		resp_redirect(q, "%s?note=v%" PRId64, back(q), last);
+		resp_redirect(q, "%s?note=v%" PRId64, back(q, f), last);
 	} else {
-		resp_redirect(q, "%s?note=v%" PRId64 "-%" PRId64, back(q),
+		resp_redirect(q, "%s?note=v%" PRId64 "-%" PRId64, back(q, f),
 		    last - n + 1, last);
 	}
+}
+
+/* A rencontre noted with an observation begins with its moment and team. */
+static void
+begin(struct req *q, const struct entity *e, struct record *blank,
+    int64_t seen)
+{
+	blank->v[entity_index(e, "observation")] =
+	    arena_printf(q->a, "%" PRId64, seen);
+	blank->v[entity_index(e, "team")] =
+	    arena_printf(q->a, "%" PRId64, observation_team(q, seen));
+	blank->v[entity_index(e, "at")] = db_text(
+	    q->db, "SELECT at FROM observation WHERE id = ?1", I(seen));
 }
 
 static void
 visit_new(struct req *q, const struct words *w)
 {
-	struct form f = { .w = w, .offered = { .type = &type_person } };
-	const struct entity *e = visit_entity(q, 0);
+	struct form f = { .w = w, .offered = { .type = &type_person },
+		.seen = w == &words[MEETING]
+		    ? req_int(q, "observation", 1, INT64_MAX, 0)
+		    : 0 };
+	const struct entity *e =
+	    visit_entity(q, f.seen > 0 ? observation_team(q, f.seen) : 0);
 	struct record *blank = visit_blank(q, e, w->kind), *r;
 	int64_t n, last = 0;
+
+	if (f.seen > 0)
+		begin(q, e, blank, f.seen);
 
 	read_persons(q, &f);
 	if (q->method == GET) {

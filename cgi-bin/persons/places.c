@@ -76,6 +76,39 @@ draw_undo(struct req *q, struct tpl *t, int64_t person)
 	page_hidden(q, undo, 0);
 }
 
+/* Where rencontres with the person were noted with an observation. */
+static void
+draw_territories(struct req *q, struct tpl *t, int64_t person)
+{
+	struct tpl *part = NULL, *row;
+	int64_t n = 0, times;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT t.id, t.name, count(*), max(v.at) FROM visit v"
+	    " JOIN observation o ON o.id = v.observation"
+	    " AND o.deleted_at IS NULL JOIN territory t ON t.id = o.territory"
+	    " WHERE v.person = ?1 AND v.deleted_at IS NULL"
+	    " GROUP BY t.id ORDER BY max(v.at) DESC, t.sort_name",
+	    I(person));
+	for (; db_step(q->db, s); n++) {
+		if (part == NULL)
+			part = tpl_section(t, "TERRITORIES");
+		row = tpl_section(part, "ROW");
+		times = db_column_int(s, 2);
+		tpl_int(row, "TERRITORY", db_column_int(s, 0));
+		tpl_set(row, "NAME", db_column(q->db, s, 1));
+		tpl_set(row, "TIMES",
+		    arena_printf(q->a, "%" PRId64 "\u00A0rencontre%s", times,
+			times > 1 ? "s" : ""));
+		tpl_set(row, "LAST",
+		    date_show(q->a, date_of(q->a, db_column_int(s, 3))));
+	}
+	sqlite3_reset(s);
+	if (part != NULL)
+		tpl_int(part, "COUNT", n);
+}
+
 static void
 show(struct req *q, int64_t id, const char *typed, const char *wrong)
 {
@@ -90,6 +123,7 @@ show(struct req *q, int64_t id, const char *typed, const char *wrong)
 	tpl_int(t, "ID", id);
 	page_hidden(q, t, 0);
 	draw_known(q, t);
+	draw_territories(q, t, id);
 	draw_places(q, t, id);
 	draw_undo(q, t, id);
 	journal_event(q, J_OPEN, "person", id);

@@ -1,6 +1,6 @@
 /*
  * The search in everything written by the organisation: persons, actions,
- * comments, passages and rencontres, places; the browser adds the names of
+ * comments, passages and rencontres, places, territories, observations; the browser adds the names of
  * documents, which it alone reads.  What is typed is posted, not put in the
  * address.  Medical texts are in another file, which this program cannot
  * open: the medical module answers for them (medical/search.c).
@@ -57,6 +57,26 @@ static const struct scope {
 	    " JOIN place l ON l.id = w.rowid / 8 AND l.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 4"
 	    " ORDER BY l.sort_name LIMIT ?2",
+	    false },
+	{ "territoires", "Territoires", "/territoires/",
+	    "SELECT t.id, t.name, concat_ws(char(10), t.perimeter,"
+	    " t.description), NULL, NULL FROM written w JOIN territory t"
+	    " ON t.id = w.rowid / 8 AND t.deleted_at IS NULL"
+	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 5"
+	    " ORDER BY t.sort_name LIMIT ?2",
+	    false },
+	{ "observations", "Observations", "/observations/",
+	    "SELECT o.id, t.name, (SELECT group_concat(ltrim(v.value, '~'),"
+	    " char(10)) FROM value v JOIN field f ON f.id = v.field"
+	    " WHERE v.entity = 'observation' AND v.record = o.id"
+	    " AND f.archived_at IS NULL"
+	    " AND (f.type IN ('text', 'textarea') OR v.value GLOB '~*')"
+	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x"
+	    " WHERE x.field = f.id AND x.team = o.team))), o.at, NULL"
+	    " FROM written w JOIN observation o ON o.id = w.rowid / 8"
+	    " AND o.deleted_at IS NULL JOIN territory t ON t.id = o.territory"
+	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 6"
+	    " ORDER BY o.at DESC LIMIT ?2",
 	    false },
 };
 

@@ -168,6 +168,7 @@ draw_line(struct req *q, struct tpl *list, const struct view *v,
 	const int kind = (int)db_column_int(s, THREAD_KIND);
 	struct tpl *item = tpl_include(list, "ITEM", "persons/line.tpl");
 	const char *text = body(q, v, s, kind);
+	const char *title = db_column(q->db, s, THREAD_TITLE);
 
 	tpl_set(item, "WHEN", when(q, s));
 	if (sqlite3_column_type(s, THREAD_AUTHOR) != SQLITE_NULL)
@@ -179,7 +180,8 @@ draw_line(struct req *q, struct tpl *list, const struct view *v,
 	if (kind == LINE_ACTION)
 		draw_action(q, item, s);
 	else
-		tpl_set(tpl_section(item, "PLAIN"), "WHAT", looks[kind].what);
+		tpl_set(tpl_section(item, "PLAIN"), "WHAT",
+		    title != NULL ? title : looks[kind].what);
 	draw_marks(q, item, s, kind);
 	draw_edit(q, item, s, kind);
 	if (text != NULL && text[0] != '\0')

@@ -27,9 +27,14 @@
 	" AND (?7 OR c.created_by = ?8)"
 #define COMMENT_COLUMNS \
 	"NULL, NULL, NULL, c.text, c.urgent, c.family, c.created_by, c.team"
-#define VISIT_COLUMNS \
-	"NULL, NULL, NULL, iif(?7 OR v.created_by = ?8, v.comment, NULL)," \
+#define VISIT_COLUMNS(title) \
+	"NULL, " title ", NULL, iif(?7 OR v.created_by = ?8, v.comment, NULL)," \
 	" NULL, NULL, v.created_by, v.team, NULL"
+/* « Rencontre · Place de la gare », where it was noted with an observation. */
+#define MET_AT \
+	"(SELECT 'Rencontre · ' || t.name FROM observation o JOIN territory t" \
+	" ON t.id = o.territory WHERE o.id = v.observation" \
+	" AND o.deleted_at IS NULL)"
 #define RELATIVES \
 	"person me JOIN person p ON p.family = me.family AND p.id <> me.id" \
 	" AND p.deleted_at IS NULL JOIN comment c ON c.person = p.id" \
@@ -63,10 +68,10 @@
 	    " AND (?9 = 0 OR c.urgent IS NULL)") \
 	" UNION ALL " BRANCH("7", "c.id", "c.at", COMMENT_COLUMNS ", p.id", \
 	    RELATIVES " AND (?9 = 0 OR c.urgent IS NULL)") \
-	" UNION ALL " BRANCH("8", "v.id", "v.at", VISIT_COLUMNS, \
+	" UNION ALL " BRANCH("8", "v.id", "v.at", VISIT_COLUMNS("NULL"), \
 	    "visit v WHERE v.person = ?1 AND v.kind = 'passage'" \
 	    " AND v.deleted_at IS NULL") \
-	" UNION ALL " BRANCH("9", "v.id", "v.at", VISIT_COLUMNS, \
+	" UNION ALL " BRANCH("9", "v.id", "v.at", VISIT_COLUMNS(MET_AT), \
 	    "visit v WHERE v.person = ?1 AND v.kind = 'rencontre'" \
 	    " AND v.deleted_at IS NULL")
 

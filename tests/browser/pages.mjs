@@ -263,6 +263,48 @@ export const pages = [
   { route: '/rencontres/nouvelle', states: [{ name: 'form of a person', role: 'normal', go: at('/rencontres/nouvelle?personne=1') }] },
   { route: '/rencontres/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/rencontres/modifier/2') }] },
 
+  { route: '/territoires', states: [
+    { name: 'list', role: 'admin', go: at('/territoires') },
+    { name: 'with archived', role: 'normal', alike: true, go: at('/territoires?archives=1&tri=types&sens=desc') },
+    { name: 'nothing found', role: 'normal', go: async (page) => {
+      await page.goto('/territoires');
+      await page.locator('#q').fill('introuvable');
+      await send(page, /^Chercher un territoire/);
+    } },
+  ] },
+  { route: '/territoires/nouveau', states: [
+    { name: 'form', role: 'normal', go: at('/territoires/nouveau') },
+    { name: 'refused', role: 'normal', status: 422, refused: true, go: async (page) => {
+      await page.goto('/territoires/nouveau');
+      await send(page, 'Créer le territoire');
+    } },
+  ] },
+  { route: '/territoires/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/territoires/modifier/1') }] },
+  { route: '/territoires/supprimer/', states: [
+    { name: 'asked', role: 'admin', go: at('/territoires/supprimer/1') },
+    { name: 'refused', role: 'admin', status: 422, refused: true, alike: true, go: async (page) => {
+      await page.goto('/territoires/supprimer/1');
+      await send(page, 'Mettre à la corbeille');
+    } },
+  ] },
+  { route: '/territoires/corbeille', states: [
+    { name: 'empty', role: 'normal', go: at('/territoires/corbeille') },
+  ] },
+  { route: '/territoires/', states: [
+    { name: 'territory', role: 'admin', go: at('/territoires/1') },
+    { name: 'read', role: 'restricted', alike: true, go: at('/territoires/1') },
+  ] },
+  { route: '/observations/nouvelle', states: [
+    { name: 'form', role: 'normal', go: at('/observations/nouvelle?territoire=1') },
+    { name: 'refused', role: 'restricted', status: 422, refused: true, alike: true, go: async (page) => {
+      await page.goto('/observations/nouvelle');
+      await send(page, /^Enregistrer l’observation/);
+    } },
+  ] },
+  { route: '/observations/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/observations/modifier/1') }] },
+  { route: '/observations/supprimer/', states: [{ name: 'asked', role: 'restricted', go: at('/observations/supprimer/1') }] },
+  { route: '/observations/', states: [{ name: 'observation', role: 'normal', go: at('/observations/1') }] },
+
   // ------------------------------------------------------------ persons
   { route: '/personnes', states: [
     { name: 'list', role: 'normal', go: at('/personnes') },
@@ -621,7 +663,7 @@ export const pages = [
   ] },
   { route: '/organisation/champs/groupes/nouveau', states: [{ name: 'form', role: 'admin', go: at('/organisation/champs/groupes/nouveau') }] },
   { route: '/organisation/champs/groupes/modifier/', states: [{ name: 'built-in', role: 'admin', alike: true, go: at('/organisation/champs/groupes/modifier/2') }] },
-  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/6') }] },
+  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/8') }] },
   { route: '/organisation/champs/choix/', states: [
     { name: 'list', role: 'admin', go: at('/organisation/champs/choix/20') },
     { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {

@@ -30,6 +30,9 @@ static const char counts_sql[] =
     " 'assignment', (SELECT count(*) FROM assignment),"
     " 'leave', (SELECT count(*) FROM leave),"
     " 'place', (SELECT count(*) FROM place),"
+    " 'visit', (SELECT count(*) FROM visit),"
+    " 'territory', (SELECT count(*) FROM territory),"
+    " 'observation', (SELECT count(*) FROM observation),"
     " 'person_place', (SELECT count(*) FROM person_place),"
     " 'kin', (SELECT count(*) FROM kin),"
     " 'member', (SELECT count(*) FROM member),"
@@ -77,6 +80,16 @@ static const struct {
 	{ "actions without a team",
 	    "SELECT count(*) FROM action a WHERE NOT EXISTS (SELECT 1 FROM"
 	    " action_team t WHERE t.action = a.id)" },
+	{ "territories or observations without a line of creation",
+	    "SELECT count(*) FROM (SELECT 'territory' AS entity, id"
+	    " FROM territory UNION ALL SELECT 'observation', id"
+	    " FROM observation) x WHERE NOT EXISTS (SELECT 1 FROM history h"
+	    " WHERE h.entity = x.entity AND h.record = x.id"
+	    " AND h.field = '')" },
+	{ "living observations of a territory in the trash",
+	    "SELECT count(*) FROM observation o JOIN territory t"
+	    " ON t.id = o.territory WHERE o.deleted_at IS NULL"
+	    " AND t.deleted_at IS NOT NULL" },
 	{ "history of nobody",
 	    "SELECT count(*) FROM history h WHERE h.entity = 'person' AND NOT"
 	    " EXISTS (SELECT 1 FROM person p WHERE p.id = h.record)" },

@@ -11,6 +11,7 @@
  *   visits         1 passage of person 3, 2 rencontre of person 2
  *   consultations  1, of person 1
  *   treatments     1, of person 1
+ *   territories    1 Place de la République; observation 1
  *
  * site DIR another: adds a further organisation with the same members (other
  * e-mail addresses) and one person, « Autre Dossier ».
@@ -83,6 +84,12 @@ static const struct entry entries[] = {
 	  "dossier=Identit%C3%A9", NO_DAY },
 	{ &admin_module, ADMIN, "/organisation/dossiers", NULL,
 	  "dossier=Logement", NO_DAY },
+	{ &agenda_module, ADMIN, "/territoires/nouveau", NULL,
+	  "name=Place+de+la+R%C3%A9publique&types=&types=122&types=123"
+	  "&perimeter=Le+terre-plein&description=%3Cb%3EPas+gras%3C%2Fb%3E", NO_DAY },
+	{ &agenda_module, RESTRICTED, "/observations/nouvelle", "territoire=1",
+	  "territory=1&team=1&pour=1&at=&at_heure=&f49=3&f51=1&f53=132"
+	  "&f55=Deux+tentes+sous+le+porche", NO_DAY },
 };
 /* clang-format on */
 

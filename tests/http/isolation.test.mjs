@@ -32,6 +32,10 @@ async function fill(name, n) {
     assert.equal(note.status, 303, note.text);
     const met = await c.form(`/rencontres/nouvelle?personne=${i}`, { comment: `${name} rencontre ${i}` }, '/rencontres/nouvelle');
     assert.equal(met.status, 303, met.text);
+    const place = await c.form('/territoires/nouveau', { name: `${name} territoire ${i}` }, '/territoires/nouveau');
+    assert.equal(place.status, 303, place.text);
+    const seen = await c.form(`/observations/nouvelle?territoire=${i}`, {}, '/observations/nouvelle');
+    assert.equal(seen.status, 303, seen.text);
   }
   return c;
 }
@@ -46,7 +50,7 @@ after(() => site?.stop());
 const clean = (r, what) => assert.ok(!r.html.includes(BETA) && !r.html.includes('beta@'), `${what} shows the other organisation`);
 
 test('pages show one’s own records only', async () => {
-  for (const p of ['/', '/agenda', '/personnes', '/personnes/1', '/personnes/historique/1', '/agenda/personne/1', '/actions/1', '/personnes/commentaire/1', '/rencontres/modifier/1', '/personnes/fil/1', '/equipes', '/utilisateurs',
+  for (const p of ['/', '/agenda', '/personnes', '/personnes/1', '/personnes/historique/1', '/agenda/personne/1', '/actions/1', '/personnes/commentaire/1', '/rencontres/modifier/1', '/territoires', '/territoires/1', '/observations/1', '/observations/nouvelle', '/personnes/fil/1', '/equipes', '/utilisateurs',
     '/organisation', '/journal', '/statistiques', '/statistiques/personnes?figure=suivies', '/rapports/activite', '/compte', '/plan-du-site', '/actions/nouvelle', '/personnes/nouvelle']) {
     const r = await alpha.get(p);
     assert.equal(r.status, 200, `${p}: ${r.text.slice(0, 200)}`);
@@ -59,7 +63,7 @@ test('pages show one’s own records only', async () => {
 test('numbers that exist in the other organisation only are not found', async () => {
   for (const p of ['/personnes/2', '/personnes/3', '/personnes/modifier/2', '/personnes/historique/2', '/agenda/personne/2', '/actions/2', '/actions/modifier/3',
     '/actions/supprimer/2', '/equipes/modifier/2', '/agenda?equipe=2', '/statistiques?equipe=2', '/actions/nouvelle?personne=2', '/personnes/commenter/2', '/personnes/commentaire/2', '/personnes/fil/2', '/rencontres/modifier/2',
-    '/rencontres/nouvelle?personne=2']) {
+    '/rencontres/nouvelle?personne=2', '/rencontres/nouvelle?observation=2', '/territoires/2', '/territoires/modifier/2', '/territoires/supprimer/2', '/observations/2', '/observations/modifier/2', '/observations/supprimer/2', '/observations/nouvelle?territoire=2']) {
     const own = await beta.get(p);
     assert.equal(own.status, 200, `${p}: ${own.status}`);
     const r = await alpha.get(p);
@@ -84,6 +88,13 @@ test('forms do not reach them', async () => {
     ['/personnes/brouillon/2', { _op: op(), text: 'Volé' }],
     ['/personnes/fil/2', { mots: 'commentaire' }],
     ['/passages/noter/2', { _op: op() }],
+    ['/territoires/modifier/2', { _op: op(), _base: 1, name: 'Volé' }],
+    ['/territoires/archiver/2', { _op: op() }],
+    ['/territoires/supprimer/2', { _op: op() }],
+    ['/territoires/restaurer/2', { _op: op() }],
+    ['/observations/modifier/2', { _op: op(), _base: 1, pour: 1, territory: 1 }],
+    ['/observations/supprimer/2', { _op: op() }],
+    ['/observations/restaurer/2', { _op: op() }],
     ['/rencontres/modifier/2', { _op: op(), _base: 1, comment: 'Volé' }],
     ['/rencontres/supprimer/2', { _op: op() }],
     ['/rencontres/restaurer/2', { _op: op() }],

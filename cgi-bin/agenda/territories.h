@@ -1,0 +1,51 @@
+#ifndef AGENDA_TERRITORIES_H
+#define AGENDA_TERRITORIES_H
+/* What the pages of territories and observations share. */
+#include "entity.h"
+#include "tpl.h"
+
+/* The list as it is asked for. */
+struct territory_query {
+	const char *q;      /* typed, "": nothing is searched */
+	const char *match;  /* for the index of words */
+	const char *choices; /* JSON: ids of choices whose label matches */
+	bool archived;      /* those that are archived are shown, too */
+	int64_t one;        /* this one alone; 0: all */
+};
+struct territory_query territory_asked(struct req *);
+/* Binds of TERRITORY_LISTED, ?1 to ?5. */
+#define TERRITORY_BINDS(w) \
+	I((w)->archived), I((w)->q[0] != '\0'), T((w)->match), \
+	    T((w)->choices), I((w)->one)
+/* The rows of the list: a name, a type, a text of an observation or one of its
+ * choices matches. */
+#define TERRITORY_LISTED \
+	"t.deleted_at IS NULL AND (?5 = 0 OR t.id = ?5)" \
+	" AND (?1 OR ?5 <> 0 OR t.archived_at IS NULL)" \
+	" AND (NOT ?2 OR t.id IN (SELECT w.rowid / 8 FROM written w" \
+	" WHERE w.written MATCH ?3 AND w.rowid % 8 = 5" \
+	" UNION SELECT o.territory FROM written w JOIN observation o" \
+	" ON o.id = w.rowid / 8 AND o.deleted_at IS NULL" \
+	" WHERE w.written MATCH ?3 AND w.rowid % 8 = 6" \
+	" UNION SELECT iif(v.entity = 'territory', v.record," \
+	" (SELECT territory FROM observation WHERE id = v.record" \
+	" AND deleted_at IS NULL)) FROM json_each(?4) j JOIN choice c" \
+	" ON c.id = j.value JOIN value v ON v.field = c.field" \
+	" AND v.value = CAST(c.id AS TEXT)))"
+/* The labels of a territory's types, in their order. */
+#define TERRITORY_TYPES \
+	"(SELECT group_concat(c.label, ', ' ORDER BY c.position, c.id)" \
+	" FROM value v JOIN field f ON f.id = v.field AND f.name = 'types'" \
+	" JOIN choice c ON c.id = CAST(v.value AS INTEGER)" \
+	" WHERE v.entity = 'territory' AND v.record = t.id)"
+
+/* « 12 observations », « Aucune observation » */
+const char *observations_text(struct req *, int64_t n);
+/* {{>UNDO}}: what a click did, and the way back. */
+void territory_undo(struct req *, struct tpl *, const char *message,
+    const char *label, const char *action);
+/* {{#TEAM}} of an id, and AUTHOR CREATED of the row of an entity. */
+void territory_team(struct req *, struct tpl *, int64_t team);
+void territory_author(
+    struct req *, struct tpl *, int64_t member, int64_t at);
+#endif
