@@ -6,6 +6,7 @@
 
 #include "fr.h"
 #include "journal.h"
+#include "observation.h"
 #include "text.h"
 
 enum { NAME, TYPES, PERIMETER, TEXT, ARCHIVE, TRASH, FIELDS };
@@ -161,6 +162,29 @@ territory_restore(struct req *q, int64_t id)
 	    I(id));
 	note(q, id, "corbeille", false);
 	return true;
+}
+
+int64_t
+territory_transfer(struct req *q, int64_t from, int64_t into)
+{
+	const char *old = arena_printf(q->a, "%" PRId64, from);
+	const char *new = arena_printf(q->a, "%" PRId64, into);
+	int64_t n = 0;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT id FROM observation WHERE territory = ?1"
+	    " AND deleted_at IS NULL",
+	    I(from));
+	for (; db_step(q->db, s); n++)
+		entity_note(q, &observation_base, db_column_int(s, 0),
+		    "territory", old, new);
+	sqlite3_reset(s);
+	db_exec(q->db,
+	    "UPDATE observation SET territory = ?2 WHERE territory = ?1",
+	    I(from), I(into));
+	territory_trash(q, from);
+	return n;
 }
 
 void

@@ -20,6 +20,9 @@ bool territory_archive(struct req *, int64_t id, bool away);
 void territory_trash(struct req *, int64_t id);
 /* false: its name was taken meanwhile, or it is in no trash. */
 bool territory_restore(struct req *, int64_t id);
+/* All that was observed in one goes to the other, what is in the trash too;
+ * the first goes to the trash.  How many living observations. */
+int64_t territory_transfer(struct req *, int64_t from, int64_t into);
 /* The words of a territory (kind 5) or an observation (6) in the index of
  * everything written, in place of those there were; NULL: none. */
 enum { WRITTEN_TERRITORY = 5, WRITTEN_OBSERVATION = 6 };

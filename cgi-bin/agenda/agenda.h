@@ -31,6 +31,7 @@ void territory_bring_back(struct req *);
 void territory_delete(struct req *);  /* territory_trash.c */
 void territory_unremove(struct req *);
 void territory_bin(struct req *);
+void territory_move(struct req *);    /* territory_move.c */
 void observation_show(struct req *);  /* observation.c */
 void observation_new(struct req *);   /* observation_edit.c */
 void observation_edit(struct req *);

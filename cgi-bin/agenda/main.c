@@ -27,6 +27,8 @@ static const struct route routes[] = {
 	    CAP_TERRITORY_WRITE, R_ONCE, NULL },
 	{ POST, "/territoires/desarchiver/", territory_bring_back,
 	    CAP_TERRITORY_WRITE, R_ONCE, NULL },
+	{ GET | POST, "/territoires/transferer/", territory_move, CAP_ADMIN,
+	    R_ONCE, NULL },
 	{ GET | POST, "/territoires/supprimer/", territory_delete, CAP_ADMIN,
 	    R_ONCE, NULL },
 	{ POST, "/territoires/restaurer/", territory_unremove, CAP_ADMIN,

@@ -142,6 +142,20 @@ take_back(struct req *q, int64_t first, int64_t last)
 		    passage ? "Passages annulés." : "Rencontres annulées.");
 }
 
+/* The page of the observation that a row was noted with, or the other. */
+static const char *
+noted_on(struct req *q, int64_t id, const char *other)
+{
+	const int64_t seen = db_int(q->db, 0,
+	    "SELECT o.id FROM visit v JOIN observation o"
+	    " ON o.id = v.observation AND o.deleted_at IS NULL"
+	    " WHERE v.id = ?1",
+	    I(id));
+
+	return seen > 0 ? arena_printf(q->a, "/observations/%" PRId64, seen)
+			: other;
+}
+
 void
 visit_delete(struct req *q)
 {
@@ -151,7 +165,7 @@ visit_delete(struct req *q)
 
 	if (q->method == POST && last > id) {
 		take_back(q, id, last);
-		resp_redirect(q, "/");
+		resp_redirect(q, "%s", noted_on(q, id, "/"));
 		return;
 	}
 	v = find(q, true);
@@ -161,7 +175,7 @@ visit_delete(struct req *q)
 	}
 	if (last == id) {
 		take_back(q, id, id);
-		resp_redirect(q, "%s", back(q, &v));
+		resp_redirect(q, "%s", noted_on(q, id, back(q, &v)));
 		return;
 	}
 	visit_trash(q, &v, true);

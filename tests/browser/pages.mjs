@@ -287,6 +287,7 @@ export const pages = [
       await send(page, 'Mettre à la corbeille');
     } },
   ] },
+  { route: '/territoires/transferer/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/territoires/transferer/1') }] },
   { route: '/territoires/corbeille', states: [
     { name: 'empty', role: 'normal', go: at('/territoires/corbeille') },
   ] },

@@ -63,6 +63,7 @@ const pages = [
   ['agenda', '/territoires/1', 'restricted'],
   ['agenda', '/territoires/77', 'normal', { status: 404 }],
   ['agenda', '/territoires/modifier/1', 'normal'],
+  ['agenda', '/territoires/transferer/1', 'admin'],
   ['agenda', '/territoires/supprimer/1', 'admin'],
   ['agenda', '/territoires/supprimer/1', 'normal', { status: 403 }],
   ['agenda', '/territoires/corbeille', 'normal'],

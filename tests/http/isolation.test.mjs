@@ -63,7 +63,7 @@ test('pages show one’s own records only', async () => {
 test('numbers that exist in the other organisation only are not found', async () => {
   for (const p of ['/personnes/2', '/personnes/3', '/personnes/modifier/2', '/personnes/historique/2', '/agenda/personne/2', '/actions/2', '/actions/modifier/3',
     '/actions/supprimer/2', '/equipes/modifier/2', '/agenda?equipe=2', '/statistiques?equipe=2', '/actions/nouvelle?personne=2', '/personnes/commenter/2', '/personnes/commentaire/2', '/personnes/fil/2', '/rencontres/modifier/2',
-    '/rencontres/nouvelle?personne=2', '/rencontres/nouvelle?observation=2', '/territoires/2', '/territoires/modifier/2', '/territoires/supprimer/2', '/observations/2', '/observations/modifier/2', '/observations/supprimer/2', '/observations/nouvelle?territoire=2']) {
+    '/rencontres/nouvelle?personne=2', '/rencontres/nouvelle?observation=2', '/territoires/2', '/territoires/modifier/2', '/territoires/supprimer/2', '/territoires/transferer/2', '/observations/2', '/observations/modifier/2', '/observations/supprimer/2', '/observations/nouvelle?territoire=2']) {
     const own = await beta.get(p);
     assert.equal(own.status, 200, `${p}: ${own.status}`);
     const r = await alpha.get(p);
@@ -91,6 +91,7 @@ test('forms do not reach them', async () => {
     ['/territoires/modifier/2', { _op: op(), _base: 1, name: 'Volé' }],
     ['/territoires/archiver/2', { _op: op() }],
     ['/territoires/supprimer/2', { _op: op() }],
+    ['/territoires/transferer/2', { _op: op(), vers: 1, nom: 'x' }],
     ['/territoires/restaurer/2', { _op: op() }],
     ['/observations/modifier/2', { _op: op(), _base: 1, pour: 1, territory: 1 }],
     ['/observations/supprimer/2', { _op: op() }],

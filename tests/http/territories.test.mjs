@@ -273,6 +273,17 @@ describe('rencontres', () => {
     assert.equal((await admin.get(`/rencontres/modifier/${visit}`)).status, 200);
   });
 
+  test('taken back from where it was noted', async () => {
+    const a = await observation(1), form = `/rencontres/nouvelle?observation=${a}`;
+    for (const persons of [['1'], ['2', '3']]) {
+      const r = await normal.form(form, { persons }, '/rencontres/nouvelle');
+      const page = await normal.get(r.location);
+      const undo = page.forms().find((f) => f.action.startsWith('/rencontres/supprimer/'));
+      assert.equal((await normal.post(undo.action, undo.fields)).location, `/observations/${a}`);
+      assert.match(plain(await normal.get(`/observations/${a}`)), /Aucune rencontre/);
+    }
+  });
+
   test('a passage takes none', async () => {
     assert.equal((await normal.post('/passages/nouveau', { _op: op(), persons: '1', observation: '1', team: '1', at: '', at_heure: '', comment: '' })).status, 400);
   });
@@ -304,6 +315,24 @@ describe('trash', () => {
     assert.match(plain(await normal.get(`/observations/${o}`)), /Emportée/);
     assert.deepEqual(site.probe().wrong, []);
   });
+});
+
+test('observations given to another territory, whose name is typed', async () => {
+  const a = await territory('Source'), b = await territory('Cible élargie'), o = await observation(a, { [COMMENT]: 'Transférée' });
+  const at = `/territoires/transferer/${a}`;
+  for (const [fields, words] of [[{ vers: '' }, /obligatoire/], [{ vers: String(b), nom: 'Source' }, /Écrivez le nom du territoire choisi/], [{ vers: String(a), nom: 'Source' }, /Choisissez une valeur/]]) {
+    const r = await admin.form(at, fields, at);
+    assert.equal(r.status, 422, JSON.stringify(fields));
+    assert.match(r.text, words);
+    assert.deepEqual(await complaints(r.html), []);
+  }
+  assert.equal((await normal.get(at)).status, 403);
+  const r = await admin.form(at, { vers: String(b), nom: 'cible elargie' }, at);
+  assert.equal(r.location, `/territoires/${b}`);
+  assert.match(plain(await admin.get(r.location)), /Reçu : 1 observation\. .*Transférée/);
+  assert.equal((await admin.get(`/territoires/${a}`)).status, 404);
+  assert.match(plain(await admin.get(`/observations/${o}`)), /Historique.*Source.*Cible élargie/);
+  assert.equal((await admin.post(`/territoires/restaurer/${a}`, { _op: op() })).location, `/territoires/${a}`);
 });
 
 test('the workbook of what is listed', async () => {
