@@ -42,11 +42,13 @@ const struct dossier_section dossier_sections[] = {
 	    { "prioritaire", "Prioritaire", DOSSIER_FLAG }, { "familial", "Familial", DOSSIER_FLAG },
 	    { "equipe", "Équipe", DOSSIER_TEXT }, { "auteur", "Écrit par", DOSSIER_TEXT } }, 6 },
 	{ "passages", "Passages et rencontres", ROLES_FULL,
-	  "SELECT v.at, v.kind, v.comment, t.name, m.name FROM visit v JOIN team t ON t.id = v.team"
+	  "SELECT v.at, v.kind, v.comment, t.name, m.name, (SELECT r.name FROM observation o JOIN territory r"
+	  " ON r.id = o.territory WHERE o.id = v.observation AND o.deleted_at IS NULL)"
+	  " FROM visit v JOIN team t ON t.id = v.team"
 	  AUTHOR "v.created_by WHERE v.person = ?1 AND v.deleted_at IS NULL ORDER BY v.at DESC, v.id DESC",
 	  { { "date", "Date", DOSSIER_INSTANT }, { "nature", "Nature", DOSSIER_WORD },
 	    { "commentaire", "Commentaire", DOSSIER_TEXT }, { "equipe", "Équipe", DOSSIER_TEXT },
-	    { "auteur", "Noté par", DOSSIER_TEXT } }, 5 },
+	    { "auteur", "Noté par", DOSSIER_TEXT }, { "territoire", "Territoire", DOSSIER_TEXT } }, 6 },
 	{ "lieux", "Lieux fréquentés", ROLES_FULL,
 	  "SELECT p.name, x.created_at, m.name FROM person_place x JOIN place p ON p.id = x.place"
 	  AUTHOR "x.created_by WHERE x.person = ?1 AND p.deleted_at IS NULL ORDER BY p.sort_name",
