@@ -60,6 +60,7 @@ static const struct {
 	{ "/medical/personnes", "ON_CARE" },
 	{ "/medical/recherche", "ON_SEARCH" },
 	{ "/medical", "ON_PERSONS" },
+	{ "/contacts", "ON_CONTACTS" },
 	{ "/statistiques", "ON_STATS" },
 	{ "/rapports", "ON_STATS" },
 	{ "/equipes", "ON_TEAMS" },
@@ -78,6 +79,7 @@ static const struct {
 	{ CAP_PERSON_HISTORY, "NAV_SEARCH" },
 	{ CAP_PERSON_WRITE, "NAV_ADD" },
 	{ CAP_MEDICAL, "NAV_MEDICAL" },
+	{ CAP_CONTACT_READ, "NAV_CONTACTS" },
 	{ CAP_STATS, "NAV_STATS" },
 	{ CAP_ADMIN, "NAV_ADMIN" },
 };
@@ -111,6 +113,14 @@ page_option(struct tpl *t, const char *section, const char *value,
 	if (selected)
 		tpl_show(o, "SELECTED");
 	return o;
+}
+
+const char *
+page_heading(struct tpl *option, const char *title, const char *before)
+{
+	if (title != NULL && (before == NULL || strcmp(title, before) != 0))
+		tpl_set(tpl_section(option, "HEADING"), "TITLE", title);
+	return title;
 }
 
 void
@@ -352,6 +362,8 @@ free_entry(struct req *q, const char *value)
 static void
 options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 {
+	const char *heading = NULL;
+	struct tpl *o;
 	size_t i;
 
 	if (f->type == &type_choice)
@@ -366,8 +378,11 @@ options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 		const struct choice *c = &f->choices[i];
 		const bool on = text_has_line(value, c->code);
 
-		if (!c->archived || on)
-			page_option(w, "OPTION", c->code, c->label, on);
+		if (c->archived && !on)
+			continue;
+		o = page_option(w, "OPTION", c->code, c->label, on);
+		heading = page_heading(
+		    o, f->headings != NULL ? f->headings[i] : NULL, heading);
 	}
 	if ((f->flags & F_FREE) != 0)
 		tpl_set(tpl_section(w, "FREE"), "FREE_VALUE",

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "action.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
@@ -58,7 +59,8 @@ draw_next(struct req *q, struct tpl *t, int64_t id)
 	int n = 0;
 
 	s = db_query(q->db,
-	    "SELECT id, name, due_on, due_at, urgent FROM action"
+	    "SELECT id, " ACTION_NAME("action") ", due_on, due_at, urgent"
+	    " FROM action"
 	    " WHERE person = ?1 AND status = 'todo' AND deleted_at IS NULL"
 	    " ORDER BY urgent IS NULL, due_on, due_at LIMIT ?2",
 	    I(id), I(NEXT_SHOWN));

@@ -82,6 +82,12 @@ static const struct entry entries[] = {
 	  "dossier=Identit%C3%A9", NO_DAY },
 	{ &admin_module, ADMIN, "/organisation/dossiers", NULL,
 	  "dossier=Logement", NO_DAY },
+	{ &admin_module, ADMIN, "/organisation/champs/choix/49", NULL,
+	  "choix=Sant%C3%A9&groupe=2", NO_DAY },
+	{ &agenda_module, NORMAL, "/contacts/nouveau", NULL,
+	  "name=PASS+de+l%E2%80%99h%C3%B4pital&categories=151&phone=01+99+00+10+03"
+	  "&email=pass%40hopital.example&address=1+rue+Ambroise&postcode=75010&city=Paris"
+	  "&description=Du+lundi+au+vendredi.%0ASans+rendez-vous.", NO_DAY },
 };
 /* clang-format on */
 
