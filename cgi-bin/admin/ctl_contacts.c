@@ -2,6 +2,8 @@
 #include "ctl_contacts.h"
 
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "ctl_form.h"
 #include "die.h"
@@ -41,18 +43,32 @@ set(struct form *f, const char *label, const char *value)
 		form_set(f, label, value);
 }
 
+/* In the one group there is. */
+static void
+add_categories(struct client *c)
+{
+	static const char page[] = "/organisation/champs/choix/";
+	static const char words[] = "groupes/nouveau?champ=";
+	char action[sizeof page + 4];
+	struct form *f;
+
+	client_get(c, "/organisation/categories/contacts");
+	snprintf(action, sizeof action, "%s%ld", page,
+	    strtol(client_link(c, words, 4) + sizeof words - 1, NULL, 10));
+	f = client_form(c, action);
+	form_set(f, "Choix à ajouter",
+	    "Santé\nHébergement et logement\nDroits et domiciliation\n"
+	    "Vie quotidienne");
+	form_send(c, f);
+}
+
 void
 contacts_make(struct client *c)
 {
 	struct form *f;
 	size_t i;
 
-	client_get(c, "/organisation/categories/contacts");
-	f = client_form(c, "/organisation/champs/choix/");
-	form_set(f, "Choix à ajouter",
-	    "Santé\nHébergement et logement\nDroits et domiciliation\n"
-	    "Vie quotidienne");
-	form_send(c, f);
+	add_categories(c);
 	for (i = 0; i < ARRAY_LEN(contacts); i++) {
 		client_get(c, "/contacts/nouveau");
 		f = client_form(c, "/contacts/nouveau");

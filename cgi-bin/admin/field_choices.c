@@ -94,7 +94,7 @@ draw_groups(struct req *q, struct tpl *t, const struct field_row *f,
 		g = tpl_section(t, "GROUP");
 		tpl_set(g, "TITLE", title);
 		tpl_int(g, "GID", ids[i]);
-		order_draw(q, g, "groupe", ids, n, i);
+		order_draw(q, tpl_section(g, "ORDER"), "groupe", ids, n, i);
 		draw_choices(q, g, f, ids[i], values, nvalues);
 		page_option(add, "OPTION",
 		    arena_printf(q->a, "%" PRId64, ids[i]), title,

@@ -29,7 +29,8 @@ draw_last(struct req *q, struct tpl *t, int64_t id)
 
 	s = db_query(q->db,
 	    "SELECT x.at, x.what, m.name FROM (SELECT * FROM ("
-	    "SELECT completed_at AS at, name AS what, created_by AS who"
+	    "SELECT completed_at AS at, " ACTION_NAME("action")
+	    " AS what, created_by AS who"
 	    " FROM action WHERE person = ?1 AND status = 'done'"
 	    " AND deleted_at IS NULL AND completed_at <= ?2"
 	    " ORDER BY coalesce(completed_at, due_at, unixepoch(due_on))"

@@ -3,7 +3,7 @@
     NEW: the right to write; ADMIN: sees the trash; RESULTS: include of agenda/directory_rows.tpl; FLASH.  The search is posted. }}
 <div class="head"><h1>Contacts <span class="count" id="total">{{COUNT}}</span></h1><div class="acts">{{#NEW}}<a class="btn btn-primary" href="/contacts/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#plus-lg"></use></svg>Nouveau contact</a>{{/NEW}}</div></div>
 {{>FLASH}}
-<form class="tool in-list" method="post" action="/contacts" aria-label="Filtrer la liste">
+<form class="tool" method="post" action="/contacts" aria-label="Filtrer la liste">
 	<input type="hidden" name="_csrf" value="{{CSRF}}">
 	<div class="grow search"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg><label class="visually-hidden" for="q">Chercher un contact</label>
 		<input class="form-control" type="search" id="q" name="q" value="{{Q}}" maxlength="200" autocomplete="off" placeholder="Nom, ville, catégorie, téléphone" data-hx-post="/contacts" data-hx-trigger="input changed delay:150ms, search" data-hx-target="#results" data-hx-include="closest form" data-hx-sync="this:replace">

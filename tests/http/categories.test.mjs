@@ -11,7 +11,7 @@ const op = () => randomBytes(16).toString('hex');
 const root = '/organisation/champs/choix';
 const action = (c, fields) => c.post('/actions/nouvelle', { _op: op(), name: '', person: 1, categories: '', due_on: '24/12/2026', due_time: '', teams: 1, status: 'todo', completed_at: '', ...fields });
 const idOf = (label, html) => /modifier\/(\d+)"[^>]*>/.exec(html.slice(html.lastIndexOf('<li', html.indexOf(`>${label}<`))))[1];
-let soins, orientation;
+let soins, orientation, person;
 const lastAction = async () => Math.max(...[...(await me.get('/agenda/personne/1')).html.matchAll(/href="\/actions\/(\d+)"/g)].map((m) => Number(m[1])));
 
 before(async () => {
@@ -52,6 +52,13 @@ describe('an action', () => {
   });
 });
 
+test('the last contact may be an action without name', async () => {
+  const made = await me.form('/personnes/nouvelle', { name: 'Venue Hier' }, '/personnes/nouvelle');
+  person = Number(/\d+/.exec(made.location)[0]);
+  assert.equal((await action(me, { person, due_on: '01/02/2020', categories: soins, status: 'done' })).status, 303);
+  assert.match((await me.get(`/personnes/${person}`)).text, /Dernier contact \d\d\/\d\d\/\d{4} à \d\d:\d\d Soins/);
+});
+
 describe('filters', () => {
   test('of a day of the agenda', async () => {
     assert.equal((await action(me, { name: 'Courrier' })).status, 303);
@@ -69,11 +76,11 @@ describe('filters', () => {
   test('of persons: one of them, or all of them in one action', async () => {
     await action(me, { person: 2, name: 'Deux', categories: [soins, orientation] });
     await action(me, { person: 3, name: 'Un', categories: orientation });
-    const names = async (f) => [...(await me.get(`/personnes?f=${f}`)).html.matchAll(/<a class="main" href="\/personnes\/(\d+)"/g)].map((m) => Number(m[1])).sort();
-    assert.deepEqual(await names(`categories:un:${soins}`), [1, 2]);
-    assert.deepEqual(await names(`categories:un:${soins},${orientation}`), [1, 2, 3]);
+    const names = async (f) => [...(await me.get(`/personnes?f=${f}`)).html.matchAll(/<a class="main" href="\/personnes\/(\d+)"/g)].map((m) => Number(m[1])).sort((a, b) => a - b);
+    assert.deepEqual(await names(`categories:un:${soins}`), [1, 2, person]);
+    assert.deepEqual(await names(`categories:un:${soins},${orientation}`), [1, 2, 3, person]);
     assert.deepEqual(await names(`categories-toutes:un:${soins},${orientation}`), [2]);
-    assert.deepEqual(await names(`categories-toutes:un:${soins},${soins}`), [1, 2], 'the same twice is one');
+    assert.deepEqual(await names(`categories-toutes:un:${soins},${soins}`), [1, 2, person], 'the same twice is one');
     assert.ok(!(await names('categories:un:vide')).includes(2));
     assert.equal((await me.get('/personnes?f=categories-toutes:un:vide')).status, 400);
     assert.equal((await me.get('/personnes?f=categories:un:17')).status, 400);
