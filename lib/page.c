@@ -359,12 +359,25 @@ free_entry(struct req *q, const char *value)
 	return b.p != NULL ? b.p : "";
 }
 
+enum { FOLDED = 12 }; /* choices in groups, beyond which they are folded */
+
+/* A long list in groups is unfolded when wanted, or when it has answers. */
+static void
+fold(struct tpl *w, size_t offered, bool open)
+{
+	struct tpl *part = tpl_section(w, "FOLD");
+
+	tpl_int(part, "COUNT", (int64_t)offered);
+	if (open)
+		tpl_show(part, "OPEN");
+}
+
 static void
 options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 {
 	const char *heading = NULL;
 	struct tpl *o;
-	size_t i;
+	size_t i, offered = 0;
 
 	if (f->type == &type_choice)
 		page_option(w, "OPTION", "", "—", value[0] == '\0');
@@ -380,10 +393,13 @@ options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 
 		if (c->archived && !on)
 			continue;
+		offered++;
 		o = page_option(w, "OPTION", c->code, c->label, on);
 		heading = page_heading(
 		    o, f->headings != NULL ? f->headings[i] : NULL, heading);
 	}
+	if (f->headings != NULL && offered > FOLDED)
+		fold(w, offered, value[0] != '\0');
 	if ((f->flags & F_FREE) != 0)
 		tpl_set(tpl_section(w, "FREE"), "FREE_VALUE",
 		    free_entry(q, value));
