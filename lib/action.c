@@ -93,7 +93,8 @@ action_sort(struct action *rows, size_t n)
 
 #define COLUMNS \
 	"a.id, a.person, a.name, p.name, a.due_on, a.due_at, a.status," \
-	" a.completed_at, a.urgent, max(t.night = 0), max(t.night)"
+	" a.completed_at, a.urgent, max(t.night = 0), max(t.night)," \
+	" " ACTION_CATEGORIES("a.id")
 #define JOINS \
 	" JOIN person p ON p.id = a.person AND p.deleted_at IS NULL" \
 	" JOIN action_team x ON x.action = a.id JOIN team t ON t.id = x.team"
@@ -103,13 +104,25 @@ action_sort(struct action *rows, size_t n)
 	" (SELECT team FROM member_team WHERE member = ?2))))"
 #define SCOPE(q, w) \
 	I((w)->team), I((q)->member), I(((q)->roles & ROLE_ADMIN) != 0)
+/* The code of a category, ACTION_NO_CATEGORY or NULL */
+#define HAS_CATEGORY(code) \
+	" (" code " IS NULL OR iif(" code " = '" ACTION_NO_CATEGORY "'," \
+	" NOT EXISTS (SELECT 1 FROM value v JOIN choice k ON k.id = v.value" \
+	" AND k.field = v.field AND k.grp IS NOT NULL WHERE" \
+	" v.entity = 'action' AND v.record = a.id), EXISTS (SELECT 1" \
+	" FROM value v WHERE v.entity = 'action' AND v.record = a.id" \
+	" AND v.value = " code ")))"
 
 static void
 read_row(struct req *q, sqlite3_stmt *s, struct action *a)
 {
+	const char *categories = db_column(q->db, s, 11);
+	const char *name = db_column(q->db, s, 2);
+
 	*a = (struct action){ .id = db_column_int(s, 0),
 		.person = db_column_int(s, 1),
-		.name = db_column(q->db, s, 2),
+		.name = name != NULL ? name : categories,
+		.categories = name != NULL ? categories : NULL,
 		.person_name = db_column(q->db, s, 3),
 		.due_on = db_column(q->db, s, 4),
 		.due_at = db_column_int(s, 5),
@@ -159,16 +172,16 @@ actions_between(struct req *q, const struct action_scope *w, const char *from,
 		" WHERE completed_at >= ?6 AND completed_at < ?7) i"
 		" JOIN action a ON a.id = i.id AND a.deleted_at IS NULL" JOINS
 		" WHERE" IN_SCOPE " AND (?8 IS NULL OR a.status = ?8)"
-		" GROUP BY a.id",
+		" AND" HAS_CATEGORY("?9") " GROUP BY a.id",
 		SCOPE(q, w), T(from), T(after), I(begin), I(end),
-		T(w->status)),
+		T(w->status), T(w->category)),
 	    out);
 }
 
 /*
  * Late ones that are urgent (0) or not (1), the latest first, in the order of
  * the index action_late.  ?4 ?5: the days that teams of day and of night are
- * in now; ?6: the instant when the night team's began; ?7: at most.
+ * in now; ?6: the instant when the night team's began; ?7: at most; ?8: the category.
  */
 #define LATE(plain)                                                            \
 	"SELECT * FROM (SELECT a.id FROM action a WHERE a.status = 'todo'"    \
@@ -178,7 +191,7 @@ actions_between(struct req *q, const struct action_scope *w, const char *from,
 	" AND iif(t.night, iif(a.due_at IS NULL, a.due_on < ?5,"              \
 	" a.due_at < ?6), a.due_on < ?4) AND" IN_SCOPE ")"                    \
 	" AND EXISTS (SELECT 1 FROM person p WHERE p.id = a.person"           \
-	" AND p.deleted_at IS NULL)"                                          \
+	" AND p.deleted_at IS NULL) AND" HAS_CATEGORY("?8")                   \
 	" ORDER BY a.due_on DESC, a.due_at DESC, a.id DESC LIMIT ?7)"
 
 /* Ids of late actions as a JSON array of at most `max`. */
@@ -194,7 +207,8 @@ late_ids(struct req *q, const struct action_scope *w, size_t max, size_t *total)
 
 	date_window(night, true, &begin, &unused);
 	s = db_query(q->db, LATE("0") " UNION ALL " LATE("1") " LIMIT ?7",
-	    SCOPE(q, w), T(day), T(night), I(begin), I(ACTIONS_LATE_MAX + 1));
+	    SCOPE(q, w), T(day), T(night), I(begin), I(ACTIONS_LATE_MAX + 1),
+	    T(w->category));
 	for (; db_step(q->db, s); n++)
 		if (n < max)
 			buf_printf(&ids, "%c%" PRId64, n == 0 ? '[' : ',',
@@ -310,6 +324,9 @@ draw_row(struct req *q, struct tpl *t, const struct action *a,
 	tpl_int(t, "ID", a->id);
 	tpl_set(t, "HREF", arena_printf(q->a, "/actions/%" PRId64, a->id));
 	tpl_set(t, "NAME", a->name);
+	if (a->categories != NULL)
+		tpl_set(tpl_section(t, "CATEGORIES_LINE"), "CATEGORIES",
+		    a->categories);
 	tpl_set(t, "PERSON_HREF",
 	    arena_printf(q->a, "/personnes/%" PRId64, a->person));
 	tpl_set(t, "PERSON_NAME", a->person_name);

@@ -7,9 +7,23 @@
 #include "req.h"
 #include "tpl.h"
 
+/*
+ * SQL: the categories of the action whose id is the expression, in their
+ * order, as people read them; and the name that is shown of the action
+ * `alias`, its own or that of its categories.
+ */
+#define ACTION_CATEGORIES(id) \
+	"(SELECT group_concat(ck.label, ', ' ORDER BY cg.position, cg.id," \
+	" ck.position, ck.id) FROM value cv JOIN choice ck ON ck.id = cv.value" \
+	" AND ck.field = cv.field LEFT JOIN choice_group cg ON cg.id = ck.grp" \
+	" WHERE cv.entity = 'action' AND cv.record = " id ")"
+#define ACTION_NAME(alias) \
+	"coalesce(" alias ".name, " ACTION_CATEGORIES(alias ".id") ")"
+
 struct action {
 	int64_t id, person;
 	const char *name, *person_name;
+	const char *categories; /* NULL: none, or they stand for the name */
 	const char *due_on;   /* civil day */
 	int64_t due_at;       /* instant, 0: the hour does not matter */
 	const char *status;   /* todo done cancelled */
@@ -19,10 +33,14 @@ struct action {
 	bool by_day, by_night;
 };
 
+#define ACTION_NO_CATEGORY "sans"
+
 /* Whose actions: one team, or (0) all teams that the member may choose. */
 struct action_scope {
 	int64_t team;
 	const char *status; /* NULL: all */
+	/* The code of a category, or ACTION_NO_CATEGORY; NULL: all. */
+	const char *category;
 };
 
 /*

@@ -31,6 +31,8 @@ struct field {
 	int max;            /* characters; 0 = the type's own limit */
 	const struct choice *choices;
 	size_t nchoices;
+	/* The title of the group of each choice; NULL: without groups. */
+	const char *const *headings;
 	unsigned roles;     /* who sees and changes it */
 	int64_t id;         /* row of field, 0: not customisable */
 	int64_t group;      /* row of field_group */
@@ -84,6 +86,10 @@ const struct entity *entity_extended(
 /* Has a record that holds the code (NULL: none) the group of the field? */
 bool entity_has(
     const struct entity *, const struct field *, const char *code);
+
+/* A permanent field whose choices are rows in groups (categories), of a
+ * description whose other fields are not rows: its row, choices, headings. */
+void entity_grouped(struct req *, const struct entity *, struct field *);
 
 const struct field *entity_field(const struct entity *, const char *name);
 /* The field a history row names, even one hidden or archived now; or NULL. */

@@ -266,6 +266,41 @@ entity_has(const struct entity *e, const struct field *f, const char *code)
 	       (code != NULL && text_has_line(only, code));
 }
 
+void
+entity_grouped(struct req *q, const struct entity *e, struct field *f)
+{
+	const size_t max =
+	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM choice");
+	struct choice *c = arena_array(q->a, max + 1, sizeof *c);
+	const char **titles = arena_array(q->a, max + 1, sizeof *titles);
+	sqlite3_stmt *s;
+
+	f->nchoices = 0;
+	s = db_query(q->db,
+	    "SELECT f.id, c.id, c.label, c.archived_at IS NOT NULL, h.title"
+	    " FROM field_group g JOIN field f ON f.grp = g.id"
+	    " LEFT JOIN choice c ON c.field = f.id"
+	    " LEFT JOIN choice_group h ON h.id = c.grp"
+	    " WHERE g.entity = ?1 AND f.name = ?2"
+	    " ORDER BY h.position, h.id, c.position, c.id",
+	    T(e->name), T(f->name));
+	while (f->nchoices < max && db_step(q->db, s)) {
+		f->id = db_column_int(s, 0);
+		if (sqlite3_column_type(s, 1) == SQLITE_NULL)
+			continue;
+		titles[f->nchoices] = db_column(q->db, s, 4);
+		c[f->nchoices++] =
+		    (struct choice){ .code = db_column(q->db, s, 1),
+			    .label = db_column(q->db, s, 2),
+			    .archived = db_column_int(s, 3) != 0 };
+	}
+	sqlite3_reset(s);
+	if (f->id == 0)
+		die(500, "no row of field %s of %s", f->name, e->name);
+	f->choices = c;
+	f->headings = titles;
+}
+
 const char *
 entity_hidden(struct req *q, const struct entity *e)
 {

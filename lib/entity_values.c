@@ -16,18 +16,18 @@ run(struct req *q, const char *sql, const struct bind *binds, size_t n)
 	return sqlite3_changes(q->db->sq);
 }
 
+/* A column of the record's table; else rows of value. */
+static bool
+is_column(const struct field *f)
+{
+	return f != NULL && f->column != NULL;
+}
+
 static bool
 elsewhere(const struct entity *e, const struct field *f)
 {
 	return strcmp(e->schema, "main") != 0 ||
 	       (f != NULL && (f->flags & F_SPECIAL) != 0);
-}
-
-/* A permanent field without column is rows of value, as others are. */
-static bool
-in_column(const struct field *f)
-{
-	return f != NULL && f->column != NULL;
 }
 
 int64_t
@@ -39,7 +39,7 @@ entity_uses(struct req *q, const struct entity *e, int64_t row,
 
 	if (elsewhere(e, f))
 		return -1;
-	if (in_column(f))
+	if (is_column(f))
 		s = db_query_list(q->db,
 		    arena_printf(q->a,
 			"SELECT count(%s) FROM %s.%s WHERE deleted_at IS NULL",
@@ -68,7 +68,7 @@ entity_counts(struct req *q, const struct entity *e, int64_t row,
 	*out = arena_array(q->a, room, sizeof **out);
 	if (elsewhere(e, f))
 		return 0;
-	if (in_column(f))
+	if (is_column(f))
 		s = db_query_list(q->db,
 		    arena_printf(q->a,
 			"SELECT %1$s, count(*) FROM %2$s.%3$s"
@@ -106,7 +106,7 @@ entity_replace(struct req *q, const struct entity *e, int64_t row,
 
 	if (elsewhere(e, f))
 		return;
-	if (in_column(f)) {
+	if (is_column(f)) {
 		run(q,
 		    arena_printf(q->a,
 			"UPDATE %1$s.%2$s SET %3$s = ?2 WHERE %3$s = ?1",

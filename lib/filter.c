@@ -82,7 +82,7 @@ choice_label(const struct filter_field *f, const char *code)
 	size_t i;
 
 	if (strcmp(code, FILTER_NONE_CODE) == 0)
-		return FR_UNKNOWN;
+		return f->all ? NULL : FR_UNKNOWN;
 	if (strcmp(code, FILTER_FREE_CODE) == 0)
 		return f->free ? "Autre réponse" : NULL;
 	for (i = 0; i < f->nchoices; i++)
@@ -321,7 +321,9 @@ filter_text(struct arena *a, const struct filter *f)
 	buf_printf(&b, "%s\u00A0: %s", f->field->label, ops[f->op].said);
 	for (i = 0; i < f->n; i++)
 		buf_printf(&b, "%s%s",
-		    i > 0 ? (f->op == FILTER_BETWEEN ? " et " : " ou ")
+		    i > 0 ? (f->op == FILTER_BETWEEN || f->field->all
+				    ? " et "
+				    : " ou ")
 			: f->op == FILTER_AMONG ? ""
 						: " ",
 		    shown(a, f, i));

@@ -52,15 +52,18 @@ struct filter_field {
 	const char *label, *group;
 	enum filter_kind kind;
 	/* SQL: the value of p; or for choices `rows`, the persons who have
-	 * one of the bound codes $, or the condition `among` on p, and
-	 * `none`.  # is the row of `field`. */
+	 * one of the bound codes $, or the condition `among` on p (or both:
+	 * `among` asks one person), and `none`.  # is the row of `field`. */
 	const char *value, *folded, *rows, *among, *none;
 	bool each;  /* `among` takes one code at a time */
+	bool all;   /* one record has all the codes (% is their number, ^ the
+	             * first): no NONE_CODE */
 	bool phone; /* digits are compared, in any notation */
 	bool free;  /* has free entries */
 	int64_t row;
 	const struct choice *choices;
 	size_t nchoices;
+	const char *const *headings; /* groups of the choices, or NULL */
 	enum cap cap;   /* of a virtual one: what shows it elsewhere */
 	const char *of; /* of a virtual one: the field that it is made of */
 	bool allowed;   /* this role may see it */

@@ -16,6 +16,16 @@
 	"(SELECT count(*) FROM visit x WHERE x.person = p.id" \
 	" AND x.deleted_at IS NULL AND x.kind = '" kind "')"
 
+/* In this order: by the few actions of a person, never by all that a category
+ * has. */
+#define ACTION_WITH \
+	"EXISTS (SELECT 1 FROM action a CROSS JOIN value v ON v.entity = 'action'" \
+	" AND v.record = a.id AND v.field = #"
+#define OF_PERSON " WHERE a.person = p.id AND a.deleted_at IS NULL)"
+#define ALL_CATEGORIES \
+	"(SELECT count(*) FROM value w WHERE w.entity = 'action'" \
+	" AND w.record = a.id AND w.field = # AND w.value IN ($)) = %"
+
 static const char activity[] = "Suivi et activité";
 
 /*
@@ -42,6 +52,15 @@ static const struct filter_field virtual[] = {
 	{ .name = "suivi-mois", .of = "followedSince", .label = "Suivi depuis (mois)", .kind = FILTER_NUMBER, .value = MONTHS("p.followed_since") },
 	{ .name = "actions", .cap = CAP_ACTION_READ, .label = "Nombre d’actions", .kind = FILTER_NUMBER,
 	  .value = "(SELECT count(*) FROM action x WHERE x.person = p.id AND x.deleted_at IS NULL)" },
+	{ .name = "categories", .cap = CAP_ACTION_READ, .label = "A bénéficié d’une de ces catégories d’action", .kind = FILTER_CHOICE,
+	  .rows = "SELECT a.person AS id FROM value v JOIN action a ON a.id = v.record AND a.deleted_at IS NULL"
+	      " WHERE v.entity = 'action' AND v.field = # AND v.value IN ($)",
+	  .among = ACTION_WITH " AND v.value IN ($)" OF_PERSON, .none = "NOT " ACTION_WITH OF_PERSON },
+	{ .name = "categories-toutes", .cap = CAP_ACTION_READ, .kind = FILTER_CHOICE, .all = true,
+	  .label = "A bénéficié d’une action contenant toutes ces catégories",
+	  .rows = "SELECT a.person AS id FROM value v JOIN action a ON a.id = v.record AND a.deleted_at IS NULL"
+	      " WHERE v.entity = 'action' AND v.field = # AND v.value = ^ AND " ALL_CATEGORIES,
+	  .among = "EXISTS (SELECT 1 FROM action a WHERE a.person = p.id AND a.deleted_at IS NULL AND " ALL_CATEGORIES ")" },
 	{ .name = "passages", .cap = CAP_EVENT_READ, .label = "Nombre de passages", .kind = FILTER_NUMBER, .value = VISITS("passage") },
 	{ .name = "rencontres", .cap = CAP_EVENT_READ, .label = "Nombre de rencontres", .kind = FILTER_NUMBER, .value = VISITS("rencontre") },
 	{ .name = "contact", .cap = CAP_EVENT_READ, .label = "Date de dernière interaction", .kind = FILTER_DATE, .value = "nullif(p.last_contact, '')" },
@@ -172,6 +191,30 @@ place_choices(struct req *q, struct filter_field *f)
 	f->nchoices = i;
 }
 
+/* The categories of actions as choices. */
+static void
+category_choices(struct req *q, struct filter_field *f)
+{
+	static const struct entity action = { .name = "action" };
+	struct field categories = { .name = "categories" };
+
+	entity_grouped(q, &action, &categories);
+	f->row = categories.id;
+	f->choices = categories.choices;
+	f->nchoices = categories.nchoices;
+	f->headings = categories.headings;
+}
+
+/* Choices that no field of a person has. */
+static const struct {
+	const char *name;
+	void (*fill)(struct req *, struct filter_field *);
+} filled[] = {
+	{ "lieux", place_choices },
+	{ "categories", category_choices },
+	{ "categories-toutes", category_choices },
+};
+
 /* A virtual field tells no more than the page or the field it is made of. */
 static bool
 may_see(struct req *q, const struct entity *e, const struct filter_field *f)
@@ -189,7 +232,7 @@ filter_fields(struct req *q, const struct entity *e)
 	struct filter_set *set = arena_alloc(q->a, sizeof *set);
 	struct filter_field *out = arena_array(
 	    q->a, e->n + ARRAY_LEN(virtual), sizeof *out);
-	size_t i, n = 0;
+	size_t i, k, n = 0;
 
 	for (i = 0; i < e->n; i++) {
 		const struct field *f = &e->fields[i];
@@ -208,8 +251,9 @@ filter_fields(struct req *q, const struct entity *e)
 		out[n] = virtual[i];
 		out[n].group = activity;
 		out[n].allowed = may_see(q, e, &virtual[i]);
-		if (out[n].allowed && strcmp(out[n].name, "lieux") == 0)
-			place_choices(q, &out[n]);
+		for (k = 0; out[n].allowed && k < ARRAY_LEN(filled); k++)
+			if (strcmp(out[n].name, filled[k].name) == 0)
+				filled[k].fill(q, &out[n]);
 		n++;
 	}
 	set->fields = out;

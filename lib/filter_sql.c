@@ -131,7 +131,24 @@ add_codes(struct filter_sql *s, const struct filter *f, size_t from, bool one)
 	}
 }
 
-/* Constant text with # for the row of `field` and $ for codes. */
+/* How many different codes, for a record that has them all. */
+static int64_t
+count_codes(const struct filter *f)
+{
+	int64_t n = 0;
+	size_t i, k;
+
+	for (i = 0; i < f->n; i++) {
+		for (k = 0; k < i; k++)
+			if (strcmp(f->values[k], f->values[i]) == 0)
+				break;
+		n += k == i;
+	}
+	return n;
+}
+
+/* Constant text with # for the row of `field`, $ for codes, ^ for the first
+ * and % for their number. */
 static void
 add_pattern(struct filter_sql *s, const struct filter *f, const char *pattern,
     size_t from)
@@ -143,6 +160,10 @@ add_pattern(struct filter_sql *s, const struct filter *f, const char *pattern,
 			filter_sql_bind(s, I(f->field->row));
 		else if (*at == '$')
 			add_codes(s, f, from, f->field->each);
+		else if (*at == '^')
+			add_codes(s, f, from, true);
+		else if (*at == '%')
+			filter_sql_bind(s, I(count_codes(f)));
 		else
 			buf_add(&s->text, at, 1);
 }
@@ -157,6 +178,10 @@ add_value(struct filter_sql *s, const struct filter *f)
 static void
 add_rows(struct filter_sql *s, const struct filter *f, size_t from)
 {
+	if (f->many && f->field->among != NULL) {
+		add_pattern(s, f, f->field->among, from);
+		return;
+	}
 	filter_sql_add(s, f->many ? "EXISTS (SELECT 1 FROM (" : "p.id IN (");
 	add_pattern(s, f, f->field->rows, from);
 	filter_sql_add(s, f->many ? ") r WHERE r.id = p.id)" : ")");

@@ -62,6 +62,7 @@ static const struct {
 	{ "/medical/personnes", "ON_CARE" },
 	{ "/medical/recherche", "ON_SEARCH" },
 	{ "/medical", "ON_PERSONS" },
+	{ "/contacts", "ON_CONTACTS" },
 	{ "/statistiques", "ON_STATS" },
 	{ "/rapports", "ON_STATS" },
 	{ "/equipes", "ON_TEAMS" },
@@ -81,6 +82,7 @@ static const struct {
 	{ CAP_PERSON_HISTORY, "NAV_SEARCH" },
 	{ CAP_PERSON_WRITE, "NAV_ADD" },
 	{ CAP_MEDICAL, "NAV_MEDICAL" },
+	{ CAP_CONTACT_READ, "NAV_CONTACTS" },
 	{ CAP_STATS, "NAV_STATS" },
 	{ CAP_ADMIN, "NAV_ADMIN" },
 };
@@ -114,6 +116,14 @@ page_option(struct tpl *t, const char *section, const char *value,
 	if (selected)
 		tpl_show(o, "SELECTED");
 	return o;
+}
+
+const char *
+page_heading(struct tpl *option, const char *title, const char *before)
+{
+	if (title != NULL && (before == NULL || strcmp(title, before) != 0))
+		tpl_set(tpl_section(option, "HEADING"), "TITLE", title);
+	return title;
 }
 
 void
@@ -352,10 +362,25 @@ free_entry(struct req *q, const char *value)
 	return b.p != NULL ? b.p : "";
 }
 
+enum { FOLDED = 12 }; /* choices in groups, beyond which they are folded */
+
+/* A long list in groups is unfolded when wanted, or when it has answers. */
+static void
+fold(struct tpl *w, size_t offered, bool open)
+{
+	struct tpl *part = tpl_section(w, "FOLD");
+
+	tpl_int(part, "COUNT", (int64_t)offered);
+	if (open)
+		tpl_show(part, "OPEN");
+}
+
 static void
 options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 {
-	size_t i;
+	const char *heading = NULL;
+	struct tpl *o;
+	size_t i, offered = 0;
 
 	if (f->type == &type_choice)
 		page_option(w, "OPTION", "", "—", value[0] == '\0');
@@ -369,9 +394,15 @@ options(struct req *q, struct tpl *w, const struct field *f, const char *value)
 		const struct choice *c = &f->choices[i];
 		const bool on = text_has_line(value, c->code);
 
-		if (!c->archived || on)
-			page_option(w, "OPTION", c->code, c->label, on);
+		if (c->archived && !on)
+			continue;
+		offered++;
+		o = page_option(w, "OPTION", c->code, c->label, on);
+		heading = page_heading(
+		    o, f->headings != NULL ? f->headings[i] : NULL, heading);
 	}
+	if (f->headings != NULL && offered > FOLDED)
+		fold(w, offered, value[0] != '\0');
 	if ((f->flags & F_FREE) != 0)
 		tpl_set(tpl_section(w, "FREE"), "FREE_VALUE",
 		    free_entry(q, value));

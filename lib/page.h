@@ -53,6 +53,9 @@ void page_flash(struct req *, const char *sentence);
  * {{#SELECTED}}; its dictionary. */
 struct tpl *page_option(struct tpl *, const char *section, const char *value,
     const char *label, bool selected);
+/* Before the first option of a group of choices: {{#HEADING}} TITLE; before:
+ * the title of the option before.  The title. */
+const char *page_heading(struct tpl *option, const char *title, const char *before);
 /* The teams a member may work in (all for an admin), as options. */
 void page_teams(struct req *, struct tpl *, const char *section,
     int64_t selected);

@@ -137,6 +137,8 @@ static const char *const telling[] = {
 static const char *const counted[] = {
 	"DELETE FROM value WHERE entity = 'person' AND record = ?1",
 	"DELETE FROM visit WHERE person = ?1",
+	"DELETE FROM value WHERE entity = 'action' AND record IN"
+	" (SELECT id FROM action WHERE person = ?1)",
 	"DELETE FROM action_team WHERE action IN"
 	" (SELECT id FROM action WHERE person = ?1)",
 	"DELETE FROM action WHERE person = ?1",

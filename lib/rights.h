@@ -37,6 +37,8 @@ enum cap {
 	CAP_TERRITORY_WRITE,
 	CAP_OBSERVATION,   /* written, changed, to the trash and back */
 	CAP_PRIORITY,      /* the bell and its page */
+	CAP_CONTACT_READ,  /* the list of the directory */
+	CAP_CONTACT_WRITE, /* its pages */
 	CAP_MEDICAL,
 	CAP_STATS,
 	CAP_STATS_DRILL,   /* from a figure to the persons behind it */

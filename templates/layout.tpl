@@ -3,7 +3,7 @@
     Process-wide (globals): ASSET_*, A11Y_MENTION, SUPPORT.
     Of the page: TITLE (never a person's name), ORG_NAME, CSRF, USER_NAME, ROLE_LABEL, IDLE (seconds before the lock), Q (the search in force).
     TEAM_PICK: one per page when the member has a team; OPTION: VALUE LABEL SELECTED.  HERE: path to come back to.
-    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_TERRITORIES NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_TERRITORIES ON_SEARCH ON_CARE ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
+    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_TERRITORIES NAV_CONTACTS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_TERRITORIES ON_SEARCH ON_CARE ON_CONTACTS ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
     ON_ORG: shown on the section's pages, set beside NAV_*.  NAV_PRIORITIES ON_PRIORITIES: the bell; PRIORITIES: COUNT, above zero.
     ABOUT: PERSON, whose file is open: what the phone's menu adds is about them.  MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
 <!DOCTYPE html>
@@ -63,6 +63,7 @@
 		{{#NAV_TERRITORIES}}<li><a href="/territoires"{{#ON_TERRITORIES}} aria-current="page"{{/ON_TERRITORIES}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#map"></use></svg>Territoires</a></li>{{/NAV_TERRITORIES}}
 		{{#NAV_SEARCH}}<li><a href="/recherche"{{#ON_SEARCH}} aria-current="page"{{/ON_SEARCH}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg>Recherche</a></li>{{/NAV_SEARCH}}
 		{{#NAV_MEDICAL}}<li><a href="/medical/personnes"{{#ON_CARE}} aria-current="page"{{/ON_CARE}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#heart-pulse"></use></svg>Personnes et soins</a></li>{{/NAV_MEDICAL}}
+		{{#NAV_CONTACTS}}<li><a href="/contacts"{{#ON_CONTACTS}} aria-current="page"{{/ON_CONTACTS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#telephone"></use></svg>Contacts</a></li>{{/NAV_CONTACTS}}
 		{{#NAV_STATS}}<li><a href="/statistiques"{{#ON_STATS}} aria-current="page"{{/ON_STATS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg>Statistiques</a></li>{{/NAV_STATS}}
 		{{#NAV_ADMIN}}<li class="cut">Administration</li>
 		<li><a href="/organisation"{{#ON_ORG}} aria-current="page"{{/ON_ORG}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#building"></use></svg>Organisation</a></li>
@@ -107,6 +108,7 @@
 				{{#NAV_TERRITORIES}}<li><a href="/territoires"{{#ON_TERRITORIES}} aria-current="page"{{/ON_TERRITORIES}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#map"></use></svg>Territoires</a></li>{{/NAV_TERRITORIES}}
 				{{#NAV_SEARCH}}<li><a href="/recherche"{{#ON_SEARCH}} aria-current="page"{{/ON_SEARCH}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#search"></use></svg>Recherche</a></li>{{/NAV_SEARCH}}
 				{{#NAV_MEDICAL}}<li><a href="/medical/personnes"{{#ON_CARE}} aria-current="page"{{/ON_CARE}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#heart-pulse"></use></svg>Personnes et soins</a></li>{{/NAV_MEDICAL}}
+				{{#NAV_CONTACTS}}<li><a href="/contacts"{{#ON_CONTACTS}} aria-current="page"{{/ON_CONTACTS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#telephone"></use></svg>Contacts</a></li>{{/NAV_CONTACTS}}
 				{{#NAV_STATS}}<li><a href="/statistiques"{{#ON_STATS}} aria-current="page"{{/ON_STATS}}><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#bar-chart"></use></svg>Statistiques</a></li>{{/NAV_STATS}}
 				{{#NAV_ADMIN}}<li><a href="/organisation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#building"></use></svg>Organisation</a></li>
 				<li><a href="/equipes"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#tag"></use></svg>Équipes</a></li>

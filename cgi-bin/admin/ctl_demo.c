@@ -12,6 +12,7 @@
 #include "conf.h"
 #include "crypto.h"
 #include "ctl_client.h"
+#include "ctl_contacts.h"
 #include "ctl_life.h"
 #include "ctl_names.h"
 #include "ctl_territory.h"
@@ -254,6 +255,8 @@ action_new(struct demo *m, struct client *c, uint32_t i, bool done)
 	    c, "/actions/nouvelle", "/actions/nouvelle");
 	form_name(f, "person", number(m, m->life->person_id[x->person]));
 	form_set(f, "Nom de l’action", t.name);
+	form_clear(f, "Catégories");
+	tick_all(f, "Catégories", t.categories);
 	set(f, "Description", t.text);
 	form_set(
 	    f, "À faire le", french(m, life_day(m->a, m->life, x->due)));
@@ -472,6 +475,7 @@ run(struct demo *m, const struct life_size *n, const char *link)
 
 	m->life = life_new(m->c->a, n, now - 60);
 	make_accounts(m, link);
+	contacts_make(m->clients[WORKER_ADMIN]);
 	play_all(m);
 	fprintf(stderr, "%" PRId64 " requests in %" PRId64 " s\n",
 	    m->site.calls, (int64_t)time(NULL) - now);

@@ -44,6 +44,7 @@ struct persona persona_make(
 struct task {
 	const char *name, *text; /* text may be NULL */
 	const char *hour;        /* NULL: it does not matter */
+	const char *categories[SOME_MAX];
 	bool urgent;
 };
 struct task task_make(uint64_t number, bool night);

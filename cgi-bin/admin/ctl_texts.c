@@ -2,6 +2,7 @@
 #include "ctl_names.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "die.h"
 
@@ -148,6 +149,48 @@ static const char *const night_hours[] = { "20:30", "21:00", "21:30",
 
 #define PICK(d, list) (list)[dice_below((d), (uint32_t)ARRAY_LEN(list))]
 
+/* The category of a task, by words of its name. */
+static const struct {
+	const char *words, *category;
+} categories[] = {
+	{ "dentiste", "Accompagnement Médical" },
+	{ "ophtalmologue", "Accompagnement Médical" },
+	{ "urgences", "Accompagnement Médical" },
+	{ "Vaccination", "Accompagnement Médical" },
+	{ "PASS", "Démarche Médicale" },
+	{ "CSS", "Démarche Médicale" },
+	{ "AME", "Démarche Médicale" },
+	{ "Cure", "Démarche Médicale" },
+	{ "avocat", "Démarche Juridique" },
+	{ "préfecture", "Accompagnement dans les démarches" },
+	{ "carte d’identité", "Accompagnement dans les démarches" },
+	{ "impôts", "Accompagnement dans les démarches" },
+	{ "SIAO", "Démarche Sociale" },
+	{ "RSA", "Démarche Sociale" },
+	{ "AAH", "Démarche Sociale" },
+	{ "CCAS", "Démarche Sociale" },
+	{ "Travail", "Démarche Sociale" },
+	{ "duvet", "Distribution" },
+	{ "chaussures", "Distribution" },
+	{ "Croquettes", "Distribution" },
+	{ "Kit", "Distribution" },
+	{ "alimentaire", "Distribution" },
+	{ "Orienter", "Orientation" },
+	{ "Signalement", "Signalement" },
+	{ "Rappeler", "Rappel de rdv" },
+	{ "", "Accompagnement Social" },
+};
+
+static const char *
+category_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; strstr(name, categories[i].words) == NULL; i++)
+		continue;
+	return categories[i].category;
+}
+
 struct task
 task_make(uint64_t number, bool night)
 {
@@ -161,6 +204,10 @@ task_make(uint64_t number, bool night)
 	if (dice_chance(&d, night ? 15 : 55))
 		t.hour = night ? PICK(&d, night_hours) : PICK(&d, hours);
 	t.urgent = dice_chance(&d, 6);
+	if (dice_chance(&d, 80))
+		t.categories[0] = category_of(j->name);
+	if (t.categories[0] != NULL && dice_chance(&d, 15))
+		t.categories[1] = "Contact";
 	return t;
 }
 

@@ -109,7 +109,7 @@ field_delete(struct req *q)
 		x.uses = "Des dossiers médicaux le remplissent peut-être.";
 	else if (uses > 0)
 		x.uses = arena_printf(q->a, "Il est rempli dans %s.",
-		    count_files(q->a, uses));
+		    count_records(q->a, f->kind, uses));
 	if (answered(q, &x))
 		return;
 	if (x.kept)

@@ -126,7 +126,7 @@ draw_about(struct req *q, struct tpl *t, const struct field_row *row)
 
 	if (uses >= 0)
 		tpl_set(tpl_section(t, "USES_LINE"), "USES",
-		    count_files(q->a, uses));
+		    count_records(q->a, row->kind, uses));
 	if (row->permanent != NULL)
 		tpl_show(t, "PERMANENT");
 	else

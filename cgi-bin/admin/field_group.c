@@ -139,7 +139,7 @@ group_new(struct req *q)
 	const struct kind *k;
 
 	for (k = kinds; k->word != NULL; k++)
-		if (strcmp(k->word, req_text(q, "fiche")) == 0)
+		if (k->shaped && strcmp(k->word, req_text(q, "fiche")) == 0)
 			row.kind = k;
 	e = described(q, &row);
 	blank = entity_blank(q, e);

@@ -47,6 +47,7 @@ static const struct field group_fields[] = {
 static const struct field choice_fields[] = {
 	{ .name = "label", .label = "Nom du choix", .type = &type_text, .max = 200, .group = WHAT,
 	  .flags = F_REQUIRED, .roles = ROLE_ADMIN },
+	{ .name = "group", .label = "Groupe", .type = &type_choice, .group = WHAT, .flags = F_REQUIRED, .roles = ROLE_ADMIN },
 };
 static const struct group field_parts[] = { { WHAT, "Champ", NULL }, { WHO, "Qui le voit", NULL } };
 static const struct group group_parts[] = { { WHAT, "Groupe", NULL }, { WHO, "Qui le voit", NULL } };
@@ -200,15 +201,26 @@ group_settings(struct req *q, const struct group_row *row)
 }
 
 const struct entity *
-choice_settings(struct req *q)
+choice_settings(struct req *q, const struct field_row *of)
 {
-	static const struct entity e = { .name = "choice", .schema = "main",
-		.label = "le choix", .fields = choice_fields,
-		.n = ARRAY_LEN(choice_fields), .groups = choice_parts,
-		.ngroups = ARRAY_LEN(choice_parts) };
+	const bool grouped = of == NULL || (of->may & MAY_GROUPS) != 0;
+	struct entity *e = arena_alloc(q->a, sizeof *e);
+	struct field *f =
+	    arena_memdup(q->a, choice_fields, sizeof choice_fields);
 
-	(void)q;
-	return &e;
+	if (grouped)
+		choices_of(q,
+		    db_query(q->db,
+			"SELECT id, title, archived_at IS NOT NULL"
+			" FROM choice_group WHERE ?1 = 0 OR field = ?1"
+			" ORDER BY position, id",
+			I(of != NULL ? of->id : 0)),
+		    &f[1]);
+	*e = (struct entity){ .name = "choice", .schema = "main",
+		.label = "le choix", .fields = f,
+		.n = ARRAY_LEN(choice_fields) - (grouped ? 0 : 1),
+		.groups = choice_parts, .ngroups = ARRAY_LEN(choice_parts) };
+	return e;
 }
 
 /* ------------------------------------------------------------ reading */
@@ -300,6 +312,9 @@ choice_load(
 
 	r->id = row->id;
 	put(q, e, r, "label", row->label);
+	if (row->group != 0)
+		put(q, e, r, "group",
+		    arena_printf(q->a, "%" PRId64, row->group));
 	r->version = entity_version(q, e, row->id);
 	return r;
 }

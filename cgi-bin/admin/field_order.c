@@ -27,6 +27,15 @@ static const struct order order_choices = { "choice",
 	" ORDER BY position, id",
 	"UPDATE choice SET position = ?2 WHERE id = ?1 AND field = ?3" };
 
+static const struct order order_categories = { "choice",
+	"SELECT id FROM choice WHERE grp = ?1 AND archived_at IS NULL"
+	" ORDER BY position, id",
+	"UPDATE choice SET position = ?2, grp = ?3 WHERE id = ?1" };
+static const struct order order_choice_groups = { "choice_group",
+	"SELECT id FROM choice_group WHERE field = ?1 AND archived_at IS NULL"
+	" ORDER BY position, id",
+	"UPDATE choice_group SET position = ?2 WHERE id = ?1 AND field = ?3" };
+
 static const struct order order_presets = { "folder_preset",
 	"SELECT id FROM folder_preset WHERE ?1 = 0 AND archived_at IS NULL"
 	" ORDER BY position, id",
@@ -41,6 +50,10 @@ order_query(struct req *q, const struct order *o, int64_t list)
 		return db_query(q->db, order_fields.ids, I(list));
 	if (o == &order_presets)
 		return db_query(q->db, order_presets.ids, I(list));
+	if (o == &order_categories)
+		return db_query(q->db, order_categories.ids, I(list));
+	if (o == &order_choice_groups)
+		return db_query(q->db, order_choice_groups.ids, I(list));
 	return db_query(q->db, order_choices.ids, I(list));
 }
 
@@ -230,16 +243,44 @@ choice_place(struct req *q)
 {
 	struct choice_row *c = choice_get(q, req_id(q));
 	const int64_t before = read_before(q);
+	const char *what = c->label;
+	int64_t group = 0;
 	size_t rank, count;
 
 	if (c->archived)
 		die(404, "choice %" PRId64 " is archived", c->id);
-	rank = place(
-	    q, &order_choices, c->id, c->field->id, before, &count);
+	if (c->group != 0)
+		group = choice_group_of(
+		    q, c->field->id, parse_id(req_text(q, "groupe")));
+	rank = group != 0
+	    ? place(q, &order_categories, c->id, group, before, &count)
+	    : place(q, &order_choices, c->id, c->field->id, before, &count);
+	if (group != c->group) {
+		setting_note(q, "choice", c->id, "group",
+		    arena_printf(q->a, "%" PRId64, c->group),
+		    arena_printf(q->a, "%" PRId64, group));
+		what = arena_printf(q->a, "%s, groupe %s", c->label,
+		    choice_group_title(q, group));
+	}
 	placed(q,
 	    arena_printf(q->a, "/organisation/champs/choix/%" PRId64,
 		c->field->id),
-	    "deplace", c->label, c->id, rank, count);
+	    "deplace", what, c->id, rank, count);
+}
+
+void
+choice_group_place(struct req *q)
+{
+	const int64_t id = req_id(q), before = read_before(q);
+	const char *title = choice_group_title(q, id);
+	const int64_t field = db_int(
+	    q->db, 0, "SELECT field FROM choice_group WHERE id = ?1", I(id));
+	size_t rank, count;
+
+	rank = place(q, &order_choice_groups, id, field, before, &count);
+	placed(q,
+	    arena_printf(q->a, "/organisation/champs/choix/%" PRId64, field),
+	    "groupe", title, id, rank, count);
 }
 
 void

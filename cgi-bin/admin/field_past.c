@@ -65,7 +65,9 @@ entity_of(struct req *q, const char *name)
 		return group_settings(q, NULL);
 	if (strcmp(name, "folder_preset") == 0)
 		return &preset_settings;
-	return choice_settings(q);
+	if (strcmp(name, "choice_group") == 0)
+		return &choice_group_settings;
+	return choice_settings(q, NULL);
 }
 
 static const char *
@@ -79,6 +81,8 @@ subject(struct req *q, const char *entity, const char *label, const char *of)
 		return arena_printf(q->a, "Groupe « %s »", label);
 	if (strcmp(entity, "folder_preset") == 0)
 		return arena_printf(q->a, "Dossier par défaut « %s »", label);
+	if (strcmp(entity, "choice_group") == 0)
+		return arena_printf(q->a, "Groupe de choix « %s »", label);
 	return arena_printf(q->a, "Choix « %s »%s%s", label,
 	    of != NULL ? " de " : "", of != NULL ? of : "");
 }
@@ -89,7 +93,7 @@ query(struct req *q, int64_t before)
 {
 	return db_query(q->db,
 	    "SELECT h.id, h.entity, h.field, h.old, h.new, h.at, m.name,"
-	    " coalesce(f.label, g.title, c.label, d.name, (SELECT coalesce(x.old,"
+	    " coalesce(f.label, g.title, c.label, d.name, e.title, (SELECT coalesce(x.old,"
 	    " x.new) FROM history x WHERE x.entity = h.entity AND x.record ="
 	    " h.record AND x.field IN ('deleted', '') ORDER BY x.id DESC"
 	    " LIMIT 1)), o.label FROM history h"
@@ -101,8 +105,10 @@ query(struct req *q, int64_t before)
 	    " LEFT JOIN field o ON o.id = c.field"
 	    " LEFT JOIN folder_preset d ON h.entity = 'folder_preset'"
 	    "  AND d.id = h.record"
+	    " LEFT JOIN choice_group e ON h.entity = 'choice_group'"
+	    "  AND e.id = h.record"
 	    " WHERE h.entity IN ('field', 'field_group', 'choice',"
-	    " 'folder_preset')"
+	    " 'choice_group', 'folder_preset')"
 	    " AND h.id < ?1 ORDER BY h.id DESC LIMIT ?2",
 	    I(before), I(ROWS + 1));
 }

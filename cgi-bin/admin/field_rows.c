@@ -20,13 +20,28 @@ static const struct entity consultation = { .name = "consultation",
 	.fields = consultation_fields,
 	.n = ARRAY_LEN(consultation_fields) };
 
+/* What organisations set of actions and contacts: their categories. */
+static const struct field categories[] = {
+	{ .name = "categories", .type = &type_multi },
+};
+static const struct entity action = { .name = "action",
+	.schema = "main",
+	.fields = categories,
+	.n = ARRAY_LEN(categories) };
+static const struct entity contact = { .name = "contact",
+	.schema = "main",
+	.fields = categories,
+	.n = ARRAY_LEN(categories) };
+
 /* clang-format off */
 const struct kind kinds[] = {
-	{ "personne", "Fiche d’une personne", &person_base, NULL },
-	{ "medical", "Dossier médical", &medical_file, NULL },
-	{ "consultation", "Consultations", &consultation, "kind" },
-	{ "territoire", "Territoires", &territory_base, NULL },
-	{ "observation", "Observations", &observation_base, NULL },
+	{ "personne", "Fiche d’une personne", &person_base, NULL, true, "aucune fiche", "fiche" },
+	{ "medical", "Dossier médical", &medical_file, NULL, true, "aucune fiche", "fiche" },
+	{ "consultation", "Consultations", &consultation, "kind", true, "aucune fiche", "fiche" },
+	{ "territoire", "Territoires", &territory_base, NULL, true, "aucun territoire", "territoire" },
+	{ "observation", "Observations", &observation_base, NULL, true, "aucune observation", "observation" },
+	{ "action", "Catégories d’actions", &action, NULL, false, "aucune action", "action" },
+	{ "contact", "Catégories de contacts", &contact, NULL, false, "aucun contact", "contact" },
 	{ 0 }
 };
 
@@ -35,6 +50,7 @@ static const struct {
 	const char *name;
 	unsigned may;
 } permanent[] = {
+	{ "categories", MAY_CHOICES | MAY_GROUPS },
 	{ "gender", MAY_CHOICES },
 	{ "kind", MAY_CHOICES },
 	{ "types", MAY_CHOICES },
@@ -183,13 +199,19 @@ field_replace(struct req *q, const struct field_row *f, const char *old,
 	}
 }
 
+const char *
+field_title(const struct field_row *f)
+{
+	return f->kind->shaped ? f->label : f->kind->title;
+}
+
 char *
-count_files(struct arena *a, int64_t n)
+count_records(struct arena *a, const struct kind *k, int64_t n)
 {
 	if (n == 0)
-		return arena_strdup(a, "aucune fiche");
-	return arena_printf(
-	    a, "%s\u00A0fiche%s", text_number(a, (double)n), n > 1 ? "s" : "");
+		return arena_strdup(a, k->none);
+	return arena_printf(a, "%s\u00A0%s%s", text_number(a, (double)n),
+	    k->one, n > 1 ? "s" : "");
 }
 
 struct group_row *
@@ -213,6 +235,8 @@ group_get(struct req *q, int64_t id)
 	g->archived = db_column_int(s, 4) != 0;
 	g->main = db_column_int(s, 5) != 0;
 	sqlite3_reset(s);
+	if (!g->kind->shaped)
+		die(404, "group %" PRId64 " has no settings", id);
 	return g;
 }
 
@@ -236,7 +260,7 @@ choice_get(struct req *q, int64_t id)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT field, label, archived_at IS NOT NULL FROM choice"
+	    "SELECT field, label, archived_at IS NOT NULL, grp FROM choice"
 	    " WHERE id = ?1",
 	    I(id));
 	if (!db_step(q->db, s))
@@ -244,6 +268,7 @@ choice_get(struct req *q, int64_t id)
 	c->id = id;
 	c->label = db_column(q->db, s, 1);
 	c->archived = db_column_int(s, 2) != 0;
+	c->group = db_column_int(s, 3);
 	c->field = field_get(q, db_column_int(s, 0));
 	sqlite3_reset(s);
 	if ((c->field->may & (MAY_ALL | MAY_CHOICES)) == 0)

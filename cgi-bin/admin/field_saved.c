@@ -54,13 +54,9 @@ merged_query(struct arena *a, const char *query, const char *name,
 	return out.p;
 }
 
-void
-field_saved_merge(struct req *q, const struct field_row *f, int64_t old,
-    int64_t new)
+static void
+merge_filter(struct req *q, const char *name, int64_t old, int64_t new)
 {
-	const char *name = f->permanent != NULL
-	    ? f->permanent->name
-	    : arena_printf(q->a, "f%" PRId64, f->id);
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
@@ -74,4 +70,17 @@ field_saved_merge(struct req *q, const struct field_row *f, int64_t old,
 			arena_printf(q->a, "%" PRId64, old),
 			arena_printf(q->a, "%" PRId64, new))));
 	sqlite3_reset(s);
+}
+
+/* The filter of a field has its name; categories have one more. */
+void
+field_saved_merge(struct req *q, const struct field_row *f, int64_t old,
+    int64_t new)
+{
+	merge_filter(q,
+	    f->permanent != NULL ? f->permanent->name
+				 : arena_printf(q->a, "f%" PRId64, f->id),
+	    old, new);
+	if ((f->may & MAY_GROUPS) != 0)
+		merge_filter(q, "categories-toutes", old, new);
 }

@@ -21,7 +21,7 @@ kind_asked(struct req *q)
 	const struct kind *k;
 
 	for (k = kinds; k->word != NULL; k++)
-		if (strcmp(k->word, word) == 0)
+		if (k->shaped && strcmp(k->word, word) == 0)
 			return k;
 	return kinds;
 }
@@ -72,7 +72,7 @@ draw_facts(struct req *q, struct tpl *t, const struct field_row *f)
 		tpl_set(tpl_section(t, "USES_LINE"), "USES",
 		    uses == 0 ? "Dans aucune fiche"
 			      : arena_printf(q->a, "Dans %s",
-				    count_files(q->a, uses)));
+				    count_records(q->a, f->kind, uses)));
 	if (f->type->choices)
 		tpl_set(t, "CHOICES",
 		    db_text(q->db,
@@ -177,7 +177,7 @@ draw_kinds(struct tpl *t, const struct kind *on)
 		tpl_show(t, "BY");
 	tpl_set(t, "WORD", on->word);
 	tabs = tpl_section(t, "TABS");
-	for (k = kinds; k->word != NULL; k++)
+	for (k = kinds; k->word != NULL && k->shaped; k++)
 		page_option(tabs, "TAB", k->word, k->title, k == on);
 }
 

@@ -16,13 +16,16 @@ struct kind {
 	const char *title; /* « Fiche d’une personne » */
 	const struct entity *base;
 	const char *by; /* the permanent choice that groups may be limited to, or NULL */
+	bool shaped;    /* has a page of fields; else of categories alone */
+	const char *none, *one; /* « aucune fiche », « fiche » */
 };
 /* One line each; ends with a zero line. */
 extern const struct kind kinds[];
 /* By name of the entity; die(404). */
 const struct kind *kind_of(const char *entity);
 
-enum may { MAY_ALL = 1, MAY_CHOICES = 2, MAY_FREE = 4, MAY_TEAMS = 8 };
+enum may { MAY_ALL = 1, MAY_CHOICES = 2, MAY_FREE = 4, MAY_TEAMS = 8,
+	MAY_GROUPS = 16 /* its choices are in groups */ };
 
 struct field_row {
 	int64_t id, group;
@@ -45,8 +48,10 @@ size_t field_counts(
     struct req *, const struct field_row *, struct value_count **);
 void field_replace(struct req *, const struct field_row *, const char *old,
     const char *new);
-/* « 12 fiches » */
-char *count_files(struct arena *, int64_t);
+/* « 12 fiches », « aucun contact » */
+char *count_records(struct arena *, const struct kind *, int64_t);
+/* What a field is called where its choices are set. */
+const char *field_title(const struct field_row *);
 
 struct group_row {
 	int64_t id;
@@ -63,6 +68,7 @@ struct choice_row {
 	int64_t id;
 	struct field_row *field;
 	const char *label;
+	int64_t group; /* 0: its field has none */
 	bool archived;
 };
 struct choice_row *choice_get(struct req *, int64_t id);
@@ -77,7 +83,9 @@ char *preset_get(struct req *, int64_t id, bool archived);
 const struct entity *field_settings(struct req *, const struct field_row *);
 /* The same of a group, also of one to be made; NULL: all of them. */
 const struct entity *group_settings(struct req *, const struct group_row *);
-const struct entity *choice_settings(struct req *);
+/* NULL: of any field. */
+const struct entity *choice_settings(struct req *, const struct field_row *);
+extern const struct entity choice_group_settings;
 struct record *field_load(
     struct req *, const struct entity *, const struct field_row *);
 struct record *group_load(
@@ -119,6 +127,29 @@ char *scope_names(struct req *, enum scope, int64_t id);
  * answered is in the medical file. */
 char *scope_visible_by(struct req *, enum scope, int64_t id, bool everyone,
     bool closed);
+
+/* ---- field_choices.c */
+/* « Dans 3 fiches », from the counts of field_counts(). */
+const char *choice_uses(struct req *, const struct field_row *,
+    const struct value_count *, size_t n, int64_t choice);
+/* Why a choice (0: a new one) cannot be called so, or NULL. */
+const char *choice_refusal(
+    struct req *, int64_t field, int64_t id, const char *label);
+
+/* The page of the choices of a field. */
+void choice_show(struct req *, int64_t field);
+
+/* ---- choice_group.c: groups of choices */
+/* Those of a field in order, without the archived ones. */
+int64_t *choice_groups(struct req *, int64_t field, size_t *n);
+/* die(404) if archived. */
+const char *choice_group_title(struct req *, int64_t id);
+/* The id, if it is a group of the field; else die(400). */
+int64_t choice_group_of(struct req *, int64_t field, int64_t id);
+/* The choice goes to the end of another group of its field. */
+void choice_group_join(struct req *, const struct choice_row *, int64_t group);
+/* A choice of it is offered again. */
+void choice_group_revive(struct req *, int64_t id);
 
 /* ---- field_convert.c */
 /* The values in another type; a sentence if it cannot hold them.  Without
@@ -163,4 +194,10 @@ void choice_merge(struct req *);
 void choice_archive(struct req *);
 void choice_restore(struct req *);
 void choice_place(struct req *);
+void choice_group_new(struct req *);
+void categories_of_actions(struct req *);
+void categories_of_contacts(struct req *);
+void choice_group_edit(struct req *);
+void choice_group_archive(struct req *);
+void choice_group_place(struct req *); /* field_order.c */
 #endif

@@ -60,6 +60,8 @@ static const struct {
 	{ "field", "Champ", NULL },
 	{ "field_group", "Groupe de champs", NULL },
 	{ "choice", "Choix d’un champ", NULL },
+	{ "choice_group", "Groupe de choix", NULL },
+	{ "contact", "Contact", "/contacts/" },
 	{ "medical", "Dossier médical", NULL },
 	{ "health", "Droit médical du membre", NULL },
 	{ "member", "Membre", "/utilisateurs/modifier/" },

@@ -11,17 +11,19 @@
 #include "fr.h"
 #include "person.h"
 
-enum { NAME, PERSON, TEXT, URGENT, DUE, HOUR, TEAMS, STATUS, COMPLETED, TRASH,
+enum { NAME, PERSON, CATEGORIES, TEXT, URGENT, DUE, HOUR, TEAMS, STATUS, COMPLETED, TRASH,
 	FIELDS };
 enum { WHAT = 1, WHEN };
 
 /* clang-format off */
 static const struct field fields[] = {
 	[NAME] = { .name = "name", .column = "name", .label = "Nom de l’action", .type = &type_text, .max = 200,
-	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT,
-	  .help = "Par exemple\u00A0: accompagnement à la CPAM" },
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT,
+	  .help = "Facultatif s’il y a une catégorie. Par exemple\u00A0: accompagnement à la CPAM" },
 	[PERSON] = { .name = "person", .column = "person", .label = "Personne suivie", .type = &type_person,
 	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT },
+	[CATEGORIES] = { .name = "categories", .label = "Catégories", .type = &type_multi,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHAT },
 	[TEXT] = { .name = "description", .column = "description", .label = "Description", .type = &type_textarea,
 	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FULL, .group = WHAT },
 	[URGENT] = { .name = "urgent", .column = "urgent", .label = "Action prioritaire", .type = &type_boolean,
@@ -72,9 +74,10 @@ static void
 check(struct req *q, const struct entity *e, struct record *r)
 {
 	this_morning(q, r);
-	if (r->err[NAME] != NULL && r->v[NAME] == NULL &&
-	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
-		r->err[NAME] = "Le nom de l’action est obligatoire.";
+	if (r->v[NAME] == NULL && r->v[CATEGORIES] == NULL &&
+	    r->err[NAME] == NULL && r->err[CATEGORIES] == NULL)
+		r->err[NAME] =
+		    "L’action doit avoir au moins un nom ou une catégorie.";
 	activity_person(e, r);
 	if (r->err[TEAMS] != NULL && strcmp(r->err[TEAMS], FR_REQUIRED) == 0)
 		r->err[TEAMS] = "Choisissez au moins une équipe.";
@@ -98,6 +101,7 @@ action_entity(struct req *q, struct field **out)
 	const struct entity *e = activity_entity(q, &action_base, out);
 
 	activity_teams(q, &(*out)[TEAMS]);
+	entity_grouped(q, e, &(*out)[CATEGORIES]);
 	return e;
 }
 

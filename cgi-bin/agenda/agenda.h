@@ -39,6 +39,15 @@ void observation_delete(struct req *); /* observation_trash.c */
 void observation_unremove(struct req *);
 void observation_export(struct req *); /* observation_export.c */
 
+void directory_list(struct req *);    /* directory.c */
+void directory_export(struct req *);
+void directory_new(struct req *);     /* directory_page.c */
+void directory_edit(struct req *);
+void directory_show(struct req *);
+void directory_trash(struct req *);
+void directory_restore(struct req *);
+void directory_bin(struct req *);
+
 /* The description of an action, without persons: action.c. */
 extern const struct entity action_base;
 /* The same for this request, teams offered; fields: to be completed. */

@@ -23,6 +23,7 @@ struct view {
 	bool night;         /* all chosen teams are night teams */
 	bool all_teams;
 	size_t filter;
+	struct field categories; /* offered */
 	struct action_scope scope;
 };
 
@@ -54,6 +55,26 @@ choose_team(struct req *q, struct view *v)
 		       I(q->member)) != 0;
 }
 
+/* One of the categories, or none at all; else all actions. */
+static void
+choose_category(struct req *q, struct view *v)
+{
+	const char *word = req_text(q, "categorie");
+	size_t i;
+
+	v->categories = (struct field){ .name = "categories" };
+	entity_grouped(q, &action_base, &v->categories);
+	if (word[0] == '\0')
+		return;
+	for (i = 0; i < v->categories.nchoices; i++)
+		if (strcmp(v->categories.choices[i].code, word) == 0)
+			break;
+	if (i == v->categories.nchoices &&
+	    strcmp(word, ACTION_NO_CATEGORY) != 0)
+		die(404, "no such category");
+	v->scope.category = word;
+}
+
 static struct view
 read_view(struct req *q)
 {
@@ -63,6 +84,7 @@ read_view(struct req *q)
 	size_t i;
 
 	choose_team(q, &v);
+	choose_category(q, &v);
 	v.today = date_team_day(q->a, q->now, v.night);
 	day = date_parse(q->a, typed, q->now);
 	v.day = day != NULL ? day : v.today;
@@ -87,6 +109,8 @@ address(struct req *q, struct view v)
 		buf_printf(&b, "&equipe=%" PRId64, v.scope.team);
 	if (v.filter > 0)
 		buf_printf(&b, "&statut=%s", filters[v.filter].word);
+	if (v.scope.category != NULL)
+		buf_printf(&b, "&categorie=%s", v.scope.category);
 	return b.n == 0 ? "/agenda"
 			: arena_printf(q->a, "/agenda?%s", b.p + 1);
 }
@@ -168,6 +192,32 @@ draw_tabs(struct req *q, struct tpl *t, const struct view *v,
 }
 
 static void
+draw_categories(struct tpl *t, const struct view *v)
+{
+	const struct field *f = &v->categories;
+	const char *now = v->scope.category, *heading = NULL;
+	struct tpl *group = NULL;
+	size_t i;
+
+	page_option(t, "CATEGORIE", "", "Toutes", now == NULL);
+	page_option(t, "CATEGORIE", ACTION_NO_CATEGORY,
+	    "Actions sans catégorie",
+	    now != NULL && strcmp(now, ACTION_NO_CATEGORY) == 0);
+	for (i = 0; i < f->nchoices; i++) {
+		const struct choice *c = &f->choices[i];
+		const bool on = now != NULL && strcmp(now, c->code) == 0;
+
+		if (c->archived && !on)
+			continue;
+		if (group == NULL || strcmp(heading, f->headings[i]) != 0) {
+			group = tpl_section(t, "CATEGORIES");
+			tpl_set(group, "TITLE", heading = f->headings[i]);
+		}
+		page_option(group, "CATEGORIE", c->code, c->label, on);
+	}
+}
+
+static void
 draw_filters(struct req *q, struct tpl *t, const struct view *v)
 {
 	struct view other = *v;
@@ -176,6 +226,7 @@ draw_filters(struct req *q, struct tpl *t, const struct view *v)
 
 	page_teams(q, t, "EQUIPE", v->scope.team);
 	page_option(t, "EQUIPE", "", "Toutes mes équipes", v->all_teams);
+	draw_categories(t, v);
 	for (i = 0; i < ARRAY_LEN(filters); i++) {
 		other.filter = i;
 		chip = tpl_section(t, "STATUT");

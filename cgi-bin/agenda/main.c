@@ -72,6 +72,21 @@ static const struct route routes[] = {
 	    R_ONCE, NULL },
 	{ POST, "/rencontres/restaurer/", visit_restore, CAP_EVENT_WRITE,
 	    R_ONCE, NULL },
+	{ GET | POST, "/contacts", directory_list, CAP_CONTACT_READ, R_READ,
+	    "Contacts" },
+	{ POST, "/contacts/export.xlsx", directory_export, CAP_CONTACT_WRITE,
+	    R_READ | R_LONG, NULL },
+	{ GET | POST, "/contacts/nouveau", directory_new, CAP_CONTACT_WRITE,
+	    R_ONCE, "Nouveau contact" },
+	{ GET | POST, "/contacts/modifier/", directory_edit,
+	    CAP_CONTACT_WRITE, R_ONCE, NULL },
+	{ GET | POST, "/contacts/supprimer/", directory_trash, CAP_ADMIN,
+	    R_ONCE, NULL },
+	{ POST, "/contacts/restaurer/", directory_restore, CAP_ADMIN, R_ONCE,
+	    NULL },
+	{ GET, "/contacts/corbeille", directory_bin, CAP_ADMIN, 0,
+	    "Corbeille des contacts" },
+	{ GET, "/contacts/", directory_show, CAP_CONTACT_WRITE, 0, NULL },
 	{ 0 }
 };
 

@@ -75,7 +75,7 @@ draw_actions(struct req *q, struct tpl *t, int64_t team)
 /* Those of all teams are read in the order of each: few are priorities. */
 #define COMMENTS_SQL                                                     \
 	"SELECT c.id, c.at, c.text, c.person, p.name, m.name, t.name,"   \
-	" t.colour, t.night, a.id, a.name FROM comment c"                \
+	" t.colour, t.night, a.id, " ACTION_NAME("a") " FROM comment c"  \
 	" JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"     \
 	" LEFT JOIN member m ON m.id = c.created_by"                     \
 	" LEFT JOIN team t ON t.id = c.team"                             \

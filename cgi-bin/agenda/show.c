@@ -136,6 +136,10 @@ action_show(struct req *q)
 	if (text != NULL && (q->roles & ROLES_FULL) != 0)
 		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
 		    text);
+	if (entity_value(e, r, "categories") != NULL)
+		tpl_set(tpl_section(t, "OF_CATEGORY"), "CATEGORIES",
+		    entity_show(q, entity_field(e, "categories"),
+			entity_value(e, r, "categories")));
 	draw_author(q, t, id);
 	draw_writing(q, t, id);
 	draw_comments(q, t, a);

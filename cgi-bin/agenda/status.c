@@ -101,7 +101,9 @@ action_undo(struct req *q, struct tpl *page, const char *back)
 	t = tpl_include(page, "UNDO", "agenda/undo.tpl");
 	tpl_set(t, "MESSAGE", words(status));
 	tpl_set(t, "NAME",
-	    db_text(q->db, "SELECT name FROM action WHERE id = ?1", I(id)));
+	    db_text(q->db,
+		"SELECT " ACTION_NAME("action") " FROM action WHERE id = ?1",
+		I(id)));
 	tpl_set(t, "STATUS_ACTION",
 	    arena_printf(q->a, "/actions/statut/%" PRId64, id));
 	tpl_set(t, "RETOUR", back);

@@ -1,6 +1,7 @@
 /* Into the trash and out of it: a page that names the action. */
 #include <inttypes.h>
 
+#include "action.h"
 #include "agenda.h"
 #include "comment.h"
 #include "contact.h"
@@ -23,7 +24,7 @@ find(struct req *q, int64_t id)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT a.name, p.name, a.due_on, p.id, a.deleted_at IS NOT NULL,"
+	    "SELECT " ACTION_NAME("a") ", p.name, a.due_on, p.id, a.deleted_at IS NOT NULL,"
 	    " a.status = 'done' FROM action a"
 	    " JOIN person p ON p.id = a.person AND p.deleted_at IS NULL"
 	    " WHERE a.id = ?1",

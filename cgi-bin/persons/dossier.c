@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "action.h"
 #include "activity.h"
 #include "date.h"
 #include "family.h"
@@ -22,16 +23,16 @@ const struct dossier_section dossier_sections[] = {
 	  { { "depuis", "Depuis le", DOSSIER_DAY }, { "jusqu_au", "Jusqu’au", DOSSIER_DAY },
 	    { "motifs", "Motifs", DOSSIER_CODES } }, 3 },
 	{ "actions", "Actions", ROLES_FILE,
-	  "SELECT a.due_on, a.name, a.status, a.completed_at, a.urgent,"
+	  "SELECT a.due_on, " ACTION_NAME("a") ", " ACTION_CATEGORIES("a.id") ", a.status, a.completed_at, a.urgent,"
 	  " (SELECT group_concat(t.name, ', ') FROM action_team x JOIN team t ON t.id = x.team WHERE x.action = a.id),"
 	  " m.name FROM action a" AUTHOR "a.created_by WHERE a.person = ?1 AND a.deleted_at IS NULL"
 	  " ORDER BY a.due_on DESC, a.id DESC",
 	  { { "prevue_le", "Prévue le", DOSSIER_DAY }, { "nom", "Action", DOSSIER_TEXT },
-	    { "statut", "Statut", DOSSIER_WORD }, { "terminee_le", "Faite ou annulée le", DOSSIER_INSTANT },
+	    { "categories", "Catégories", DOSSIER_TEXT }, { "statut", "Statut", DOSSIER_WORD }, { "terminee_le", "Faite ou annulée le", DOSSIER_INSTANT },
 	    { "prioritaire", "Prioritaire", DOSSIER_FLAG }, { "equipes", "Équipes", DOSSIER_TEXT },
-	    { "creee_par", "Créée par", DOSSIER_TEXT } }, 7 },
+	    { "creee_par", "Créée par", DOSSIER_TEXT } }, 8 },
 	{ "descriptions", "Descriptions des actions", ROLES_FULL,
-	  "SELECT due_on, name, description FROM action WHERE person = ?1 AND deleted_at IS NULL"
+	  "SELECT due_on, " ACTION_NAME("action") ", description FROM action WHERE person = ?1 AND deleted_at IS NULL"
 	  " AND description IS NOT NULL ORDER BY due_on DESC, id DESC",
 	  { { "prevue_le", "Prévue le", DOSSIER_DAY }, { "nom", "Action", DOSSIER_TEXT },
 	    { "description", "Description", DOSSIER_TEXT } }, 3 },

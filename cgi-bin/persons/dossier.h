@@ -12,7 +12,7 @@ struct dossier_column {
 		DOSSIER_CODES, DOSSIER_WORD } kind;
 };
 
-enum { DOSSIER_COLUMNS = 7 };
+enum { DOSSIER_COLUMNS = 8 };
 struct dossier_section {
 	const char *key, *title;
 	unsigned roles; /* who may read it */

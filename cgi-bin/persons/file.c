@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "action.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
@@ -28,7 +29,8 @@ draw_last(struct req *q, struct tpl *t, int64_t id)
 
 	s = db_query(q->db,
 	    "SELECT x.at, x.what, m.name FROM (SELECT * FROM ("
-	    "SELECT completed_at AS at, name AS what, created_by AS who"
+	    "SELECT completed_at AS at, " ACTION_NAME("action")
+	    " AS what, created_by AS who"
 	    " FROM action WHERE person = ?1 AND status = 'done'"
 	    " AND deleted_at IS NULL AND completed_at <= ?2"
 	    " ORDER BY coalesce(completed_at, due_at, unixepoch(due_on))"
@@ -58,7 +60,8 @@ draw_next(struct req *q, struct tpl *t, int64_t id)
 	int n = 0;
 
 	s = db_query(q->db,
-	    "SELECT id, name, due_on, due_at, urgent FROM action"
+	    "SELECT id, " ACTION_NAME("action") ", due_on, due_at, urgent"
+	    " FROM action"
 	    " WHERE person = ?1 AND status = 'todo' AND deleted_at IS NULL"
 	    " ORDER BY urgent IS NULL, due_on, due_at LIMIT ?2",
 	    I(id), I(NEXT_SHOWN));

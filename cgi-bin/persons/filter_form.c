@@ -100,20 +100,27 @@ static void
 draw_choices(struct tpl *t, const struct wish *w)
 {
 	const struct filter_field *f = w->field;
-	struct tpl *part = tpl_section(t, "CHOICES");
+	struct tpl *part = tpl_section(t, "CHOICES"), *o;
+	const char *heading = NULL;
 	size_t i;
 
 	tpl_set(part, "LABEL", f->label);
+	tpl_show(part, f->all ? "ALL" : "ANY");
 	if (w->err != NULL)
 		tpl_show(part, "WRONG");
-	for (i = 0; i < f->nchoices; i++)
-		page_option(part, "OPTION", f->choices[i].code,
-		    f->choices[i].label, text_has_line(w->first, f->choices[i].code));
+	for (i = 0; i < f->nchoices; i++) {
+		o = page_option(part, "OPTION", f->choices[i].code,
+		    f->choices[i].label,
+		    text_has_line(w->first, f->choices[i].code));
+		heading = page_heading(
+		    o, f->headings != NULL ? f->headings[i] : NULL, heading);
+	}
 	if (f->free)
 		page_option(part, "OPTION", FILTER_FREE_CODE, "Autre réponse",
 		    text_has_line(w->first, FILTER_FREE_CODE));
-	page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
-	    text_has_line(w->first, FILTER_NONE_CODE));
+	if (!f->all)
+		page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
+		    text_has_line(w->first, FILTER_NONE_CODE));
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * The search in everything written by the organisation: persons, actions,
- * comments, passages and rencontres, places, territories, observations; the browser adds the names of
+ * comments, passages and rencontres, places, territories, observations,
+ * contacts; the browser adds the names of
  * documents, which it alone reads.  What is typed is posted, not put in the
  * address.  Medical texts are in another file, which this program cannot
  * open: the medical module answers for them (medical/search.c).
@@ -8,8 +9,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "action.h"
 #include "assets.h"
 #include "date.h"
+#include "directory.h"
 #include "page.h"
 #include "person.h"
 #include "persons.h"
@@ -23,7 +26,7 @@ static const struct scope {
 	bool day; /* `when` is a civil day */
 } scopes[] = {
 	{ "actions", "Actions", "/actions/",
-	    "SELECT a.id, a.name, a.description, a.due_on, p.name"
+	    "SELECT a.id, " ACTION_NAME("a") ", a.description, a.due_on, p.name"
 	    " FROM written w JOIN action a ON a.id = w.rowid / 8"
 	    " AND a.deleted_at IS NULL JOIN person p ON p.id = a.person"
 	    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
@@ -38,7 +41,7 @@ static const struct scope {
 	    " ORDER BY w.rowid DESC LIMIT ?2",
 	    false },
 	{ "commentaires-actions", "Commentaires d’actions", "/actions/",
-	    "SELECT a.id, a.name, c.text, c.at, p.name"
+	    "SELECT a.id, " ACTION_NAME("a") ", c.text, c.at, p.name"
 	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
 	    " AND c.deleted_at IS NULL JOIN action a ON a.id = c.action"
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
@@ -116,6 +119,38 @@ find_persons(struct req *q, struct tpl *t, const struct words *w)
 	return n;
 }
 
+static size_t
+find_contacts(struct req *q, struct tpl *t, const struct words *w)
+{
+	struct field *categories;
+	struct tpl *g = NULL;
+	sqlite3_stmt *s;
+	size_t n = 0;
+
+	(void)directory_entity(q, &categories);
+	s = db_query(q->db,
+	    "SELECT c.id, c.name, concat_ws(' · ', c.phone, c.city, "
+	    DIRECTORY_CATEGORIES ") FROM contact c WHERE c.deleted_at IS NULL"
+	    " AND" DIRECTORY_MATCH("?1") " ORDER BY c.sort_name LIMIT ?2",
+	    T(directory_words(q, categories, w->typed)), I(FOUND_SHOWN + 1));
+	for (; db_step(q->db, s); n++) {
+		if (n == 0)
+			g = found_group(t, "contacts", "Contacts");
+		if (n >= FOUND_SHOWN)
+			continue;
+		found_row(q, g, w,
+		    &(struct found){ .href = arena_printf(q->a,
+					 "/contacts/%" PRId64,
+					 db_column_int(s, 0)),
+			.title = db_column(q->db, s, 1),
+			.text = db_column(q->db, s, 2) });
+	}
+	sqlite3_reset(s);
+	if (n > 0)
+		found_count(q, g, n);
+	return n;
+}
+
 static void
 draw_row(struct req *q, struct tpl *g, const struct scope *sc,
     const struct words *w, sqlite3_stmt *s)
@@ -154,6 +189,51 @@ find_written(struct req *q, struct tpl *t, const struct scope *sc,
 	if (n > 0)
 		found_count(q, g, n);
 	return n;
+}
+
+/* The latest actions of each category whose name was typed. */
+static size_t
+find_categories(struct req *q, struct tpl *t, const struct words *w)
+{
+	enum { CATEGORIES = 5 };
+	static const struct entity action = { .name = "action" };
+	static const struct scope sc = { .href = "/actions/", .day = true };
+	struct field f = { .name = "categories" };
+	size_t i, n, found = 0, groups = 0;
+	struct tpl *g = NULL;
+	sqlite3_stmt *s;
+
+	entity_grouped(q, &action, &f);
+	for (i = 0; i < f.nchoices && groups < CATEGORIES; i++) {
+		if (!words_match(w, text_fold(q->a, f.choices[i].label)))
+			continue;
+		s = db_query(q->db,
+		    "SELECT a.id, " ACTION_NAME("a") ", a.description,"
+		    " a.due_on, p.name FROM value v JOIN action a"
+		    " ON a.id = v.record AND a.deleted_at IS NULL"
+		    " JOIN person p ON p.id = a.person"
+		    " AND p.deleted_at IS NULL WHERE v.entity = 'action'"
+		    " AND v.field = ?1 AND v.value = ?2"
+		    " ORDER BY v.record DESC LIMIT ?3",
+		    I(f.id), T(f.choices[i].code), I(FOUND_SHOWN + 1));
+		for (n = 0; db_step(q->db, s); n++) {
+			if (n == 0)
+				g = found_group(t,
+				    arena_printf(q->a, "categorie-%s",
+					f.choices[i].code),
+				    arena_printf(q->a,
+					"Actions, catégorie «\u00A0%s\u00A0»",
+					f.choices[i].label));
+			if (n < FOUND_SHOWN)
+				draw_row(q, g, &sc, w, s);
+		}
+		sqlite3_reset(s);
+		if (n > 0)
+			found_count(q, g, n);
+		groups += n > 0;
+		found += n;
+	}
+	return found;
 }
 
 /* No result here; the medical zone answers for itself, by a button without
@@ -200,6 +280,8 @@ search_all(struct req *q)
 		n = find_persons(q, results, &w);
 		for (i = 0; i < ARRAY_LEN(scopes); i++)
 			n += find_written(q, results, &scopes[i], &w);
+		n += find_categories(q, results, &w);
+		n += find_contacts(q, results, &w);
 		draw_end(q, results, typed, n == 0);
 	}
 	resp_page(q, 200, "persons/search.tpl", t);

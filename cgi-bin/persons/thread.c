@@ -79,6 +79,9 @@ draw_action(struct req *q, struct tpl *item, sqlite3_stmt *s)
 	    arena_printf(
 		q->a, "/actions/%" PRId64, db_column_int(s, THREAD_ID)));
 	tpl_set(link, "WHAT", db_column(q->db, s, THREAD_TITLE));
+	if (sqlite3_column_type(s, THREAD_CATEGORIES) != SQLITE_NULL)
+		tpl_set(tpl_section(item, "OF_CATEGORY"), "CATEGORIES",
+		    db_column(q->db, s, THREAD_CATEGORIES));
 	activity_mark(item, status);
 	tpl_set(item, "ICON",
 	    strcmp(status, "todo") == 0	     ? "calendar-plus"
@@ -226,6 +229,8 @@ wanted(struct arena *scratch, const struct view *v, sqlite3_stmt *s)
 	    s, THREAD_TITLE);
 	const char *text = (const char *)sqlite3_column_text(s, THREAD_BODY);
 	const char *who = (const char *)sqlite3_column_text(s, THREAD_AUTHOR);
+	const char *categories =
+	    (const char *)sqlite3_column_text(s, THREAD_CATEGORIES);
 	bool found;
 
 	if (v->words.n == 0)
@@ -236,8 +241,9 @@ wanted(struct arena *scratch, const struct view *v, sqlite3_stmt *s)
 		title = looks[kind].what;
 	found = words_match(&v->words,
 	    text_fold(scratch,
-		arena_printf(scratch, "%s %s %s", title != NULL ? title : "",
-		    text != NULL ? text : "", who != NULL ? who : "")));
+		arena_printf(scratch, "%s %s %s %s", title != NULL ? title : "",
+		    text != NULL ? text : "", who != NULL ? who : "",
+		    categories != NULL ? categories : "")));
 	arena_reset(scratch);
 	return found;
 }

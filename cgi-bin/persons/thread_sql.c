@@ -5,6 +5,8 @@
  */
 #include "thread.h"
 
+#include "action.h"
+
 /*
  * ?1 person, ?2 kinds, ?3 ?4 ?5 the key (at, kind, id), ?6 limit,
  * ?7 reads what others wrote, ?8 member, ?9 the priority comments stand
@@ -60,7 +62,7 @@
 	    "leave l WHERE l.person = ?1 AND l.until IS NOT NULL") \
 	" UNION ALL " BRANCH("5", "a.id", ACTION_AT, \
 	    "iif(a.completed_at IS NULL AND a.due_at IS NULL, a.due_on, NULL)," \
-	    " a.name, a.status, iif(?7, a.description, NULL), a.urgent, NULL," \
+	    " " ACTION_NAME("a") ", a.status, iif(?7, a.description, NULL), a.urgent, NULL," \
 	    " a.created_by, NULL, NULL", \
 	    "action a WHERE a.person = ?1 AND a.deleted_at IS NULL") \
 	" UNION ALL " BRANCH("6", "c.id", "c.at", COMMENT_COLUMNS ", NULL", \
@@ -78,13 +80,16 @@
 /* Names for the lines of the page alone. */
 #define NAMED \
 	"SELECT x.*, m.name, t.name, t.colour, t.night, hm.name, h.at," \
-	" r.name, o.id, o.name FROM ("
+	" r.name, o.id, " ACTION_NAME("o") "," \
+	" iif(x.kind = 5 AND a.name IS NOT NULL," \
+	" " ACTION_CATEGORIES("x.id") ", NULL) FROM ("
 #define NAMES \
 	") x LEFT JOIN member m ON m.id = x.who" \
 	" LEFT JOIN team t ON t.id = x.team" \
 	" LEFT JOIN person r ON r.id = x.person" \
 	" LEFT JOIN comment k ON k.id = iif(x.kind IN (6, 7), x.id, NULL)" \
 	" LEFT JOIN action o ON o.id = k.action" \
+	" LEFT JOIN action a ON a.id = iif(x.kind = 5, x.id, NULL)" \
 	" LEFT JOIN history h ON h.id = iif(x.kind IN (6, 7)," \
 	" (SELECT max(id) FROM history WHERE entity = 'comment'" \
 	" AND record = x.id AND field NOT IN ('', 'corbeille')), NULL)" \

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "action.h"
 #include "date.h"
 #include "journal.h"
 #include "page.h"
@@ -89,7 +90,7 @@ action_rows(struct req *q, struct tpl *t, const char *ids, int64_t from)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT a.id, a.name, a.status, p.id, p.name,"
+	    "SELECT a.id, " ACTION_NAME("a") ", a.status, p.id, p.name,"
 	    " coalesce(a.completed_at, a.due_at), a.due_on"
 	    " FROM action a JOIN person p ON p.id = a.person"
 	    " WHERE a.id IN (SELECT value FROM json_each(?1)) ORDER BY"

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The agenda of one day.  DATE: « lundi 23 novembre 2026 »; DAY: 2026-11-23; DAY_SHOWN: 23/11/2026; TEAM_LABEL; NIGHT_NOTE: NOTE; FLASH; UNDO: made by action_undo().
     NEW_ACTION: HREF (carries the day); NEW_CONSULTATION: HREF; NEW_EVENT.  PREV NEXT: HREF, a week away; BACK_TODAY: HREF, on other days.  TAB: HREF LABEL COUNT CURRENT: three days around.
-    EQUIPE: VALUE LABEL SELECTED ("" = all); STATUT: HREF LABEL CURRENT: chips; STATUT_NOW: VALUE, the one in force.
+    EQUIPE: VALUE LABEL SELECTED ("" = all); CATEGORIE: VALUE LABEL SELECTED, CATEGORIES: TITLE, CATEGORIE: the groups; STATUT: HREF LABEL CURRENT: chips; STATUT_NOW: VALUE, the one in force.
     LATE: COUNT, DAY_ROWS: each with TABLE: made by action_table(); LATE has MORE: HREF COUNT.  EMPTY: nothing matches. }}
 <div class="head"><h1>Agenda <span class="count">{{DATE}}, {{TEAM_LABEL}}</span></h1>
 	<div class="acts not-phone"><button type="button" class="btn btn-plain needs-script" data-print><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#printer"></use></svg>Imprimer</button>{{#NEW_EVENT}}<a class="btn btn-plain" href="/passages/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#house"></use></svg>Passage</a><a class="btn btn-plain" href="/rencontres/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#geo-alt"></use></svg>Rencontre</a>{{/NEW_EVENT}}{{#NEW_CONSULTATION}}<a class="btn btn-plain medical" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Nouvelle consultation</a>{{/NEW_CONSULTATION}}{{#NEW_ACTION}}<a class="btn btn-primary" href="{{HREF}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Nouvelle action</a>{{/NEW_ACTION}}</div></div>
@@ -11,6 +11,7 @@
 	<form class="chips" action="/agenda" aria-label="Choisir le jour et l’équipe">
 		<span class="pair"><label for="jour">Jour</label><input class="form-control w-date" type="text" inputmode="numeric" id="jour" name="jour" value="{{DAY_SHOWN}}" maxlength="20" autocomplete="off"></span>
 		<span class="pair"><label for="equipe">Équipe</label><select class="form-select w-team" id="equipe" name="equipe" autocomplete="off">{{#EQUIPE}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/EQUIPE}}</select></span>
+		<span class="pair"><label for="categorie">Catégorie</label><select class="form-select w-team" id="categorie" name="categorie" autocomplete="off">{{#CATEGORIE}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/CATEGORIE}}{{#CATEGORIES}}<optgroup label="{{TITLE}}">{{#CATEGORIE}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/CATEGORIE}}</optgroup>{{/CATEGORIES}}</select></span>
 		{{#STATUT_NOW}}<input type="hidden" name="statut" value="{{VALUE}}">{{/STATUT_NOW}}<button type="submit" class="btn btn-plain">Afficher<span class="visually-hidden"> ce jour</span></button>
 	</form>
 	<div class="chips" role="group" aria-label="Statut">{{#STATUT}}<a class="chip" href="{{HREF}}"{{#CURRENT}} aria-current="true"{{/CURRENT}}>{{LABEL}}</a>{{/STATUT}}</div>

@@ -467,6 +467,26 @@ export const pages = [
   { route: '/documents/cles', document: 'json', states: [] },
   { route: '/documents/noms', document: 'json', states: [] },
   { route: '/documents/chiffre/', document: 'bytes', states: [] },
+  { route: '/contacts', states: [
+    { name: 'list', role: 'normal', go: at('/contacts') },
+    { name: 'restricted', role: 'restricted', alike: true, go: at('/contacts') },
+    { name: 'nothing found', role: 'normal', alike: true, go: async (page) => {
+      await page.goto('/contacts');
+      await page.locator('#q').fill('introuvable');
+      await page.locator('.empty').waitFor();
+    } },
+  ] },
+  { route: '/contacts/nouveau', states: [
+    { name: 'form', role: 'normal', go: at('/contacts/nouveau') },
+    { name: 'refused', role: 'normal', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
+      await page.goto('/contacts/nouveau');
+      await send(page, 'Créer le contact');
+    } },
+  ] },
+  { route: '/contacts/', states: [{ name: 'a contact', role: 'admin', go: at('/contacts/1') }] },
+  { route: '/contacts/modifier/', states: [{ name: 'form', role: 'normal', alike: true, go: at('/contacts/modifier/1') }] },
+  { route: '/contacts/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/contacts/supprimer/1') }] },
+  { route: '/contacts/corbeille', states: [{ name: 'empty', role: 'admin', alike: true, go: at('/contacts/corbeille') }] },
   { route: '/lieux', states: [{ name: 'catalogue', role: 'normal', go: at('/lieux') }] },
   { route: '/lieux/nouveau', states: [{ name: 'form', role: 'normal', alike: true, go: at('/lieux/nouveau') }] },
   { route: '/lieux/', states: [{ name: 'a place', role: 'admin', go: at('/lieux/1') }] },
@@ -664,7 +684,7 @@ export const pages = [
   ] },
   { route: '/organisation/champs/groupes/nouveau', states: [{ name: 'form', role: 'admin', go: at('/organisation/champs/groupes/nouveau') }] },
   { route: '/organisation/champs/groupes/modifier/', states: [{ name: 'built-in', role: 'admin', alike: true, go: at('/organisation/champs/groupes/modifier/2') }] },
-  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/8') }] },
+  { route: '/organisation/champs/groupes/supprimer/', states: [{ name: 'asked', role: 'admin', alike: true, go: at('/organisation/champs/groupes/supprimer/10') }] },
   { route: '/organisation/champs/choix/', states: [
     { name: 'list', role: 'admin', go: at('/organisation/champs/choix/20') },
     { name: 'refused', role: 'admin', alike: true, refused: true, expects: [422], status: 422, go: async (page) => {
@@ -673,6 +693,10 @@ export const pages = [
       await send(page, /^Ajouter à la liste/);
     } },
   ] },
+  { route: '/organisation/champs/choix/groupes/nouveau', states: [{ name: 'form', role: 'admin', alike: true, go: at('/organisation/champs/choix/groupes/nouveau?champ=56') }] },
+  { route: '/organisation/champs/choix/groupes/modifier/', states: [{ name: 'form', role: 'admin', alike: true, go: at('/organisation/champs/choix/groupes/modifier/1') }] },
+  { route: '/organisation/categories/actions', states: [{ name: 'categories', role: 'admin', go: at('/organisation/categories/actions') }] },
+  { route: '/organisation/categories/contacts', states: [{ name: 'categories', role: 'admin', alike: true, go: at('/organisation/categories/contacts') }] },
   { route: '/organisation/champs/choix/modifier/', states: [{ name: 'choice', role: 'admin', go: at('/organisation/champs/choix/modifier/18') }] },
   { route: '/organisation/dossiers', states: [
     { name: 'list', role: 'admin', go: at('/organisation/dossiers') },

@@ -90,6 +90,12 @@ static const struct entry entries[] = {
 	{ &agenda_module, RESTRICTED, "/observations/nouvelle", "territoire=1",
 	  "territory=1&team=1&pour=1&at=&at_heure=&f49=3&f51=1&f53=132"
 	  "&f55=Deux+tentes+sous+le+porche", NO_DAY },
+	{ &admin_module, ADMIN, "/organisation/champs/choix/57", NULL,
+	  "choix=Sant%C3%A9&groupe=2", NO_DAY },
+	{ &agenda_module, NORMAL, "/contacts/nouveau", NULL,
+	  "name=PASS+de+l%E2%80%99h%C3%B4pital&categories=165&phone=01+99+00+10+03"
+	  "&email=pass%40hopital.example&address=1+rue+Ambroise&postcode=75010&city=Paris"
+	  "&description=Du+lundi+au+vendredi.%0ASans+rendez-vous.", NO_DAY },
 };
 /* clang-format on */
 

@@ -208,7 +208,7 @@ describe('the form', () => {
     const r = await me.form(`/actions/nouvelle?personne=${person}`,
       { name: '', due_on: '31/02/2024', due_time: '25h', teams: [''] }, '/actions/nouvelle');
     assert.equal(r.status, 422);
-    assert.match(r.text, /Le nom de l’action est obligatoire/);
+    assert.match(r.text, /L’action doit avoir au moins un nom ou une catégorie/);
     assert.match(r.html, /value="31\/02\/2024"/);
     assert.match(r.html, /value="25h"/);
     assert.match(r.text, /Choisissez au moins une équipe/);

@@ -13,8 +13,8 @@ let routes;
 let clients;
 
 // A path that exists for each route that ends in '/'.
-const ids = { '/personnes/import/refusees/': 2, '/actions/': 2, '/actions/modifier/': 2, '/actions/statut/': 2, '/actions/supprimer/': 1, '/rencontres/modifier/': 2, '/rencontres/supprimer/': 2, '/rencontres/restaurer/': 2, '/organisation/champs/modifier/': 20, '/organisation/champs/supprimer/': 20, '/organisation/champs/groupes/modifier/': 2, '/organisation/champs/groupes/supprimer/': 8, '/organisation/champs/choix/': 20, '/organisation/champs/choix/modifier/': 17, '/organisation/champs/choix/fusionner/': 17, '/organisation/champs/choix/archiver/': 17, '/organisation/champs/choix/retablir/': 17, '/utilisateurs/modifier/': 3, '/utilisateurs/inviter/': 5, '/utilisateurs/sessions/': 5, '/utilisateurs/retirer/': 5 };
-const queries = { '/statistiques/personnes': '?figure=suivies' };
+const ids = { '/personnes/import/refusees/': 2, '/actions/': 2, '/actions/modifier/': 2, '/actions/statut/': 2, '/actions/supprimer/': 1, '/rencontres/modifier/': 2, '/rencontres/supprimer/': 2, '/rencontres/restaurer/': 2, '/organisation/champs/modifier/': 20, '/organisation/champs/supprimer/': 20, '/organisation/champs/groupes/modifier/': 2, '/organisation/champs/groupes/supprimer/': 10, '/organisation/champs/choix/': 20, '/organisation/champs/choix/modifier/': 17, '/organisation/champs/choix/fusionner/': 17, '/organisation/champs/choix/archiver/': 17, '/organisation/champs/choix/retablir/': 17, '/utilisateurs/modifier/': 3, '/utilisateurs/inviter/': 5, '/utilisateurs/sessions/': 5, '/utilisateurs/retirer/': 5 };
+const queries = { '/organisation/champs/choix/groupes/nouveau': '?champ=56', '/statistiques/personnes': '?figure=suivies' };
 const target = (r) => (queries[r.path] ? `${r.path}${queries[r.path]}` : r.path.endsWith('/') && r.path !== '/' ? `${r.path}${ids[r.path] ?? 1}` : r.path);
 
 // A comment is its author's: number 1 is of « restricted ».

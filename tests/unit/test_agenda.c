@@ -463,7 +463,7 @@ test_bad_input(void **state)
 		const char *text;
 	} rows[] = {
 		{ "name=&due_on=19/12/2026&teams=1&status=todo", 422,
-		    "Le nom de l’action est obligatoire." },
+		    "L’action doit avoir au moins un nom ou une catégorie." },
 		{ "name=X&due_on=31/02/2024&teams=1&status=todo", 422,
 		    "31/02/2024" },
 		{ "name=X&due_on=01/01/1899&teams=1&status=todo", 422,

@@ -1,0 +1,183 @@
+#include "directory.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "fr.h"
+#include "person.h"
+#include "registry.h"
+#include "text.h"
+
+enum { NAME, CATEGORIES, PHONE, EMAIL, ADDRESS, POSTCODE, CITY, TEXT, TRASH,
+	FIELDS };
+enum { WHO = 1, WHERE };
+
+/* clang-format off */
+static const struct field fields[] = {
+	[NAME] = { .name = "name", .column = "name", .label = "Nom", .type = &type_text, .max = 120,
+	  .flags = F_REQUIRED | F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHO,
+	  .help = "Une structure, un service, un·e professionnel·le" },
+	[CATEGORIES] = { .name = "categories", .label = "Catégories", .type = &type_multi,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHO },
+	[PHONE] = { .name = "phone", .column = "phone", .label = "Téléphone", .type = &type_text, .max = 40,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHERE },
+	[EMAIL] = { .name = "email", .column = "email", .label = "E-mail", .type = &type_text, .max = 254,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHERE },
+	[ADDRESS] = { .name = "address", .column = "address", .label = "Adresse", .type = &type_text, .max = 200,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHERE },
+	[POSTCODE] = { .name = "postcode", .column = "postcode", .label = "Code postal", .type = &type_text, .max = 10,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHERE },
+	[CITY] = { .name = "city", .column = "city", .label = "Ville", .type = &type_text, .max = 100,
+	  .flags = F_LIST | F_EXPORT, .roles = ROLES_FILE, .group = WHERE },
+	[TEXT] = { .name = "description", .column = "description", .label = "Description", .type = &type_textarea,
+	  .max = 10000, .flags = F_EXPORT, .roles = ROLES_FULL, .group = WHERE,
+	  .help = "Horaires, conditions d’accueil, qui demander" },
+	[TRASH] = { .name = "corbeille", .label = "Dans la corbeille", .type = &type_boolean,
+	  .flags = F_SPECIAL | F_OWN_PAGE, .roles = ROLES_FULL },
+};
+/* clang-format on */
+static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
+
+static const struct group groups[] = {
+	{ WHO, "Qui", NULL },
+	{ WHERE, "Comment le joindre", NULL },
+};
+
+static void
+check(struct req *q, const struct entity *e, struct record *r)
+{
+	const char *name = r->v[NAME];
+	int64_t other;
+
+	(void)e;
+	if (name == NULL && r->err[NAME] != NULL &&
+	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
+		r->err[NAME] = "Le nom du contact est obligatoire.";
+	if (r->err[EMAIL] == NULL && r->v[EMAIL] != NULL &&
+	    registry_email(q->a, r->v[EMAIL]) == NULL)
+		r->err[EMAIL] = "Adresse attendue sous la forme nom@exemple.fr.";
+	if (r->err[NAME] != NULL || name == NULL)
+		return;
+	if (text_fold(q->a, name)[0] == '\0')
+		r->err[NAME] = "Écrivez au moins une lettre ou un chiffre.";
+	else if ((other = directory_find(q, name)) != 0 && other != r->id)
+		r->err[NAME] = "Un contact avec le même nom existe déjà.";
+}
+
+const struct entity directory_base = {
+	.name = "contact",
+	.schema = "main",
+	.label = "le contact",
+	.fields = fields,
+	.n = ARRAY_LEN(fields),
+	.groups = groups,
+	.ngroups = ARRAY_LEN(groups),
+	.check = check,
+};
+
+const struct entity *
+directory_entity(struct req *q, struct field **categories)
+{
+	struct entity *e =
+	    arena_memdup(q->a, &directory_base, sizeof directory_base);
+	struct field *f = arena_memdup(q->a, fields, sizeof fields);
+
+	entity_grouped(q, e, &f[CATEGORIES]);
+	e->fields = f;
+	if (categories != NULL)
+		*categories = &f[CATEGORIES];
+	return e;
+}
+
+int64_t
+directory_find(struct req *q, const char *name)
+{
+	return db_int(q->db, 0,
+	    "SELECT id FROM contact WHERE sort_name = ?1"
+	    " AND deleted_at IS NULL",
+	    T(text_fold(q->a, name)));
+}
+
+/* ------------------------------------------------------------ search */
+
+/* " word word", as DIRECTORY_MATCH finds words by their beginning. */
+static void
+add_words(struct req *q, struct buf *b, const char *text)
+{
+	if (text != NULL)
+		buf_printf(b, " %s", text_fold(q->a, text));
+}
+
+int64_t
+directory_save(struct req *q, const struct entity *e,
+    const struct record *old, struct record *new)
+{
+	struct buf words = buf_new(q->a);
+	const int64_t id = entity_save(q, e, old, new);
+	size_t i;
+
+	for (i = NAME; i <= CITY; i++)
+		if (i != CATEGORIES && i != PHONE)
+			add_words(q, &words, new->v[i]);
+	if (new->v[PHONE] != NULL)
+		buf_printf(&words, " %s", person_phone(q->a, new->v[PHONE]));
+	db_exec(q->db,
+	    "UPDATE contact SET sort_name = ?2, sort_city = ?3, searched = ?4"
+	    " WHERE id = ?1",
+	    I(id), T(text_fold(q->a, new->v[NAME])),
+	    T(new->v[CITY] != NULL ? text_fold(q->a, new->v[CITY]) : ""),
+	    T(words.p));
+	return id;
+}
+
+/* Only digits and what people write between them. */
+static bool
+is_number(const char *typed)
+{
+	return strpbrk(typed, "0123456789") != NULL &&
+	    strspn(typed, "0123456789+.-/() \u00A0") == strlen(typed);
+}
+
+static void
+add_word(struct req *q, struct buf *b, const struct field *categories,
+    const char *word)
+{
+	const char *comma = "";
+	size_t i;
+
+	buf_printf(b, "%s{\"w\":\"%s\",\"c\":[", b->n > 1 ? "," : "", word);
+	for (i = 0; i < categories->nchoices; i++) {
+		const struct choice *c = &categories->choices[i];
+
+		if (strstr(arena_printf(
+			       q->a, " %s", text_fold(q->a, c->label)),
+			word) == NULL)
+			continue;
+		buf_printf(b, "%s\"%s\"", comma, c->code);
+		comma = ",";
+	}
+	buf_str(b, "]}");
+}
+
+const char *
+directory_words(
+    struct req *q, const struct field *categories, const char *typed)
+{
+	struct buf b = buf_new(q->a);
+	char *at, *end;
+
+	buf_str(&b, "[");
+	if (is_number(typed)) {
+		add_word(q, &b, categories, person_phone(q->a, typed));
+		typed = "";
+	}
+	at = text_fold(q->a, typed);
+	for (; *at != '\0'; at = end) {
+		end = at + strcspn(at, " ");
+		if (*end != '\0')
+			*end++ = '\0';
+		add_word(q, &b, categories, arena_printf(q->a, " %s", at));
+	}
+	buf_str(&b, "]");
+	return b.p;
+}
