@@ -87,7 +87,7 @@ extract_history(struct req *q, const struct entity *e, int64_t id)
 			    date_time_of(q->a, c[i].at));
 			text_json(&b, c[i].author != NULL ? c[i].author : "");
 			buf_str(&b, ", \"champ\": ");
-			text_json(&b, c[i].created ? "" : c[i].label);
+			text_json(&b, c[i].created ? "création" : c[i].label);
 			buf_str(&b, ", \"avant\": ");
 			text_json(&b, c[i].old != NULL ? c[i].old : "");
 			buf_str(&b, ", \"apres\": ");
@@ -97,6 +97,17 @@ extract_history(struct req *q, const struct entity *e, int64_t id)
 	} while (n == BATCH);
 	buf_str(&b, "\n]\n");
 	return b.p;
+}
+
+const char *
+extract_left_out(struct req *q, const struct entity *e)
+{
+	return db_text(q->db,
+	    "SELECT group_concat(label, ', ') FROM main.field"
+	    " WHERE archived_at IS NULL AND coalesce(name, 'f' || id) IN"
+	    " (SELECT value FROM json_each(?1)) AND grp IN (SELECT id"
+	    " FROM main.field_group WHERE entity = ?2)",
+	    T(entity_hidden(q, e)), T(e->name));
 }
 
 struct tpl *

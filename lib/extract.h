@@ -22,6 +22,9 @@ void extract_object(struct req *, struct buf *, const struct entity *,
 /* The changes of a record as a JSON array, the newest first. */
 const char *extract_history(
     struct req *, const struct entity *, int64_t id);
+/* The fields of such records that the member's team does not see, which are
+ * in no extract of theirs: labels, or NULL. */
+const char *extract_left_out(struct req *, const struct entity *);
 /* A page outside of the site: « TITLE : name », *dossier is the include
  * persons/dossier.tpl. */
 struct tpl *extract_page(struct req *, const char *title, const char *name,

@@ -149,6 +149,11 @@ typed_text(struct req *q, const struct entity *e, const struct record *r)
 	return b.p;
 }
 
+/* Of rencontres that the member may remove or change: all, or their own
+ * (CAP_EVENT_DELETE); ?2, ?3 of the statements below. */
+#define MINE "(?2 OR v.created_by = ?3)"
+#define ME(q) I(rights_allow((q)->roles, CAP_EVENT_DELETE)), I((q)->member)
+
 /* Rencontres of its former team are now of the new one. */
 static void
 move_meetings(struct req *q, int64_t id, const char *from, const char *to)
@@ -156,15 +161,17 @@ move_meetings(struct req *q, int64_t id, const char *from, const char *to)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT id FROM visit WHERE observation = ?1 AND team = ?2", I(id),
-	    I(parse_id(from)));
+	    "SELECT v.id FROM visit v WHERE v.observation = ?1 AND " MINE
+	    " AND v.team = ?4",
+	    I(id), ME(q), I(parse_id(from)));
 	while (db_step(q->db, s))
 		entity_note(
 		    q, &visit_base, db_column_int(s, 0), "team", from, to);
 	sqlite3_reset(s);
 	db_exec(q->db,
-	    "UPDATE visit SET team = ?3 WHERE observation = ?1 AND team = ?2",
-	    I(id), I(parse_id(from)), I(parse_id(to)));
+	    "UPDATE visit AS v SET team = ?5 WHERE v.observation = ?1"
+	    " AND " MINE " AND v.team = ?4",
+	    I(id), ME(q), I(parse_id(from)), I(parse_id(to)));
 }
 
 int64_t
@@ -192,6 +199,16 @@ observation_meetings(struct req *q, int64_t id)
 	    " AND p.deleted_at IS NULL WHERE v.observation = ?1"
 	    " AND v.deleted_at IS NULL",
 	    I(id));
+}
+
+int64_t
+observation_takes(struct req *q, int64_t id)
+{
+	return db_int(q->db, 0,
+	    "SELECT count(*) FROM visit v JOIN person p ON p.id = v.person"
+	    " AND p.deleted_at IS NULL WHERE v.observation = ?1"
+	    " AND v.deleted_at IS NULL AND " MINE,
+	    I(id), ME(q));
 }
 
 /* Each rencontre of a statement by the function that visits have for it; what
@@ -228,9 +245,10 @@ observation_trash(struct req *q, int64_t id, bool meetings)
 	if (meetings)
 		take_meetings(q,
 		    db_query(q->db,
-			"SELECT id, person FROM visit WHERE observation = ?1"
-			" AND deleted_at IS NULL",
-			I(id)),
+			"SELECT v.id, v.person FROM visit v"
+			" WHERE v.observation = ?1 AND v.deleted_at IS NULL"
+			" AND " MINE,
+			I(id), ME(q)),
 		    id, true);
 }
 
@@ -241,10 +259,18 @@ observation_restore(struct req *q, int64_t id)
 		"UPDATE observation SET deleted_at = NULL WHERE id = ?1"
 		" AND deleted_at IS NOT NULL AND deleted_with IS NULL"
 		" AND territory IN (SELECT id FROM territory"
-		" WHERE deleted_at IS NULL)",
-		I(id)) == 0)
+		" WHERE deleted_at IS NULL) AND NOT EXISTS (SELECT 1"
+		" FROM visit v WHERE v.observation = ?1"
+		" AND v.deleted_with = -?1 AND NOT " MINE ")",
+		I(id), ME(q)) == 0)
 		return false;
 	entity_note(q, &observation_base, id, "corbeille", "1", NULL);
+	/* Of a person in the trash: they come back with the person. */
+	db_exec(q->db,
+	    "UPDATE visit SET deleted_with = person WHERE observation = ?1"
+	    " AND deleted_with = -?1 AND person IN (SELECT id FROM person"
+	    " WHERE deleted_at IS NOT NULL)",
+	    I(id));
 	take_meetings(q,
 	    db_query(q->db,
 		"SELECT v.id, v.person FROM visit v JOIN person p"

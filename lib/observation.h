@@ -24,10 +24,14 @@ int64_t observation_team(struct req *, int64_t id);
  * another team. */
 int64_t observation_save(struct req *, const struct entity *,
     const struct record *old, struct record *new);
-/* To the trash; meetings: the rencontres noted with it go, too. */
+/* How many of its rencontres the member may remove with it. */
+int64_t observation_takes(struct req *, int64_t id);
+/* To the trash; meetings: the rencontres noted with it that the member may
+ * remove go, too. */
 void observation_trash(struct req *, int64_t id, bool meetings);
 /* Back, with the rencontres that went with it; false: its territory is in the
- * trash, or it is not. */
+ * trash, or it is not, or rencontres went with it that the member may not
+ * bring back. */
 bool observation_restore(struct req *, int64_t id);
 /* How many rencontres were noted with it. */
 int64_t observation_meetings(struct req *, int64_t id);

@@ -50,6 +50,15 @@ words_match(const struct words *w, const char *folded)
 	return true;
 }
 
+bool
+words_in(struct req *q, const struct words *w, const char *a, const char *b)
+{
+	return words_match(w,
+	    text_fold(q->a,
+		arena_printf(q->a, "%s %s", a != NULL ? a : "",
+		    b != NULL ? b : "")));
+}
+
 static bool
 is_hit(struct req *q, const struct words *w, const char *word, size_t n)
 {

@@ -12,6 +12,8 @@ struct words {
 struct words words_read(struct req *, const char *typed);
 /* Begins a word of the folded text with each of the words? */
 bool words_match(const struct words *, const char *folded);
+/* The same in two texts as they are written; each may be NULL. */
+bool words_in(struct req *, const struct words *, const char *, const char *);
 /* PIECE: HIT or BARE: WORD, the words found marked. */
 void words_mark(
     struct req *, struct tpl *, const struct words *, const char *text);

@@ -24,13 +24,15 @@ draw_meetings(struct req *q, struct tpl *t, int64_t id)
 	if (n > 0)
 		tpl_set(tpl_section(t, "MET"), "MEETINGS",
 		    arena_printf(q->a, "%" PRId64, n));
+	/* A comment is read by those who read them all, and by its author. */
 	s = db_query(q->db,
-	    "SELECT v.person, p.name, v.at, v.comment, m.name, v.id"
+	    "SELECT v.person, p.name, v.at,"
+	    " iif(?2 OR v.created_by = ?3, v.comment, NULL), m.name, v.id"
 	    " FROM visit v JOIN person p ON p.id = v.person"
 	    " AND p.deleted_at IS NULL LEFT JOIN member m"
 	    " ON m.id = v.created_by WHERE v.observation = ?1"
 	    " AND v.deleted_at IS NULL ORDER BY v.at, p.sort_name, v.id",
-	    I(id));
+	    I(id), I((q->roles & ROLES_FULL) != 0), I(q->member));
 	while (db_step(q->db, s)) {
 		row = tpl_section(t, "MEETING");
 		tpl_set(row, "HREF",

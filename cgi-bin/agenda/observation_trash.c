@@ -15,13 +15,24 @@ observation_delete(struct req *q)
 	const int64_t id = req_id(q);
 	const int64_t territory = db_int(q->db, 0,
 	    "SELECT territory FROM observation WHERE id = ?1", I(id));
-	const int64_t n = observation_meetings(q, id);
+	const int64_t n = observation_takes(q, id);
 	struct tpl *t;
 
 	(void)observation_team(q, id); /* or 404 */
 	if (q->method == POST) {
-		observation_trash(
-		    q, id, strcmp(req_text(q, "rencontres"), "1") == 0);
+		/* As many as were shown: 0, none is to go. */
+		const int64_t shown =
+		    req_int(q, "rencontres", 0, INT64_MAX, 0);
+
+		if (shown > 0 && shown != n) {
+			page_flash(q,
+			    "Les rencontres liées ont changé entre-temps. "
+			    "Rien n’a été supprimé\u00A0: vérifiez.");
+			resp_redirect(
+			    q, "/observations/supprimer/%" PRId64, id);
+			return;
+		}
+		observation_trash(q, id, shown > 0);
 		resp_redirect(q, "/territoires/%" PRId64 "?retire=%" PRId64,
 		    territory, id);
 		return;
@@ -60,6 +71,7 @@ observation_unremove(struct req *q)
 		I(id)) == 0)
 		die(404, "no observation %" PRId64, id);
 	page_flash(q,
-	    "Cette observation reste dans la corbeille avec son territoire.");
+	    "Cette observation reste dans la corbeille\u00A0: son territoire y "
+	    "est, ou des rencontres d’autres membres y sont avec elle.");
 	resp_redirect(q, "/territoires");
 }

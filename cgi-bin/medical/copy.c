@@ -18,6 +18,7 @@
 struct copy {
 	struct tpl *page;
 	struct buf data, past;
+	struct buf left; /* labels of what the team does not see */
 };
 
 /* Those of a person and of the files merged into his, the newest first. */
@@ -54,6 +55,15 @@ ids_of(struct req *q, const struct part *part, int64_t person, int64_t **out)
 }
 
 static void
+leave_out(struct req *q, struct copy *c, const struct entity *e)
+{
+	const char *labels = extract_left_out(q, e);
+
+	if (labels != NULL)
+		buf_printf(&c->left, "%s%s", c->left.n > 0 ? ", " : "", labels);
+}
+
+static void
 copy_part(struct req *q, struct copy *c, const struct part *part,
     int64_t person)
 {
@@ -63,6 +73,8 @@ copy_part(struct req *q, struct copy *c, const struct part *part,
 	int64_t *ids;
 	size_t i, n = ids_of(q, part, person, &ids);
 
+	leave_out(q, c, e);
+
 	buf_printf(&c->data, ",\n\t\"%s\": [", part->key);
 	buf_printf(&c->past, ",\n\"%s\": [", part->key);
 	for (i = 0; i < n; i++) {
@@ -70,6 +82,8 @@ copy_part(struct req *q, struct copy *c, const struct part *part,
 		const char *name = part->kind->named(q, ids[i], &when);
 
 		r->v[entity_index(e, "person")] = NULL; /* all are theirs */
+		activity_persons(
+		    q, &fields[entity_index(e, "person")], &person, 1, "");
 		extract_group(q, c->page,
 		    arena_printf(q->a, "%s%s", name, when), e, r, 0);
 		buf_str(&c->data, i > 0 ? ", " : "");
@@ -88,6 +102,7 @@ copy_file(struct req *q, struct copy *c, int64_t person)
 	const struct record *r = dossier_load(q, e, person);
 	size_t i;
 
+	leave_out(q, c, e);
 	for (i = 0; i < e->ngroups; i++)
 		extract_group(q, c->page, e->groups[i].title, e, r,
 		    e->groups[i].id);
@@ -101,11 +116,26 @@ copy_file(struct req *q, struct copy *c, int64_t person)
 	    extract_history(q, e, person));
 }
 
+/* « Zoé Légende, né·e le 31/03/1980 » */
+static const char *
+who(struct req *q, int64_t person)
+{
+	const char *birth = db_text(q->db,
+	    "SELECT birthdate FROM main.person WHERE id = ?1", I(person));
+	const char *name = person_name(q, person);
+
+	return birth == NULL ? name
+			     : arena_printf(q->a, "%s, né·e le %s", name,
+				   date_show(q->a, birth));
+}
+
 void
 medical_copy(struct req *q)
 {
 	const int64_t id = req_id(q);
-	struct copy c = { .data = buf_new(q->a), .past = buf_new(q->a) };
+	struct copy c = { .data = buf_new(q->a),
+		.past = buf_new(q->a),
+		.left = buf_new(q->a) };
 	struct pack *p = pack_new(q->a, q->now);
 	struct tpl *t;
 	const void *file;
@@ -114,10 +144,15 @@ medical_copy(struct req *q)
 
 	if (person_moved(q, id, "/medical/copie/"))
 		return;
-	t = extract_page(q, "Dossier médical", person_name(q, id), &c.page);
+	t = extract_page(q, "Dossier médical", who(q, id), &c.page);
 	copy_file(q, &c, id);
 	for (i = 0; i < ARRAY_LEN(parts); i++)
 		copy_part(q, &c, &parts[i], id);
+	if (c.left.n > 0) {
+		tpl_set(tpl_section(c.page, "LEFT_OUT"), "LABELS", c.left.p);
+		buf_str(&c.data, ",\n\t\"absent_de_cette_copie\": ");
+		text_json(&c.data, c.left.p);
+	}
 	buf_str(&c.data, "\n}\n");
 	buf_str(&c.past, "}\n");
 	html = extract_html(q, t, &n);

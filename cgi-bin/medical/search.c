@@ -11,38 +11,44 @@
 #include "text.h"
 #include "words.h"
 
-/* ?1 what to find, ?2 how many at most: id, name, text, when, person, type.
+/* ?1 what to find, ?2 how many at most, ?3 and ?4 fields that the member's
+ * team does not see, of consultations and of the medical file: id, name, text, when, person, type.
  * Of the person that is kept after a merge, unless in the trash. */
 #define FOUND(columns, from, kind) \
 	"SELECT " columns " FROM medical.written w " from \
 	" JOIN main.person p ON p.id = coalesce(o.merged_into, o.id)" \
 	" AND p.deleted_at IS NULL WHERE w.written MATCH ?1" \
 	" AND w.rowid % 4 = " kind " ORDER BY w.rowid DESC LIMIT ?2"
-#define ANSWERS(entity, id) \
-	"(SELECT group_concat(text, char(10)) FROM medical.said s" \
-	" WHERE s.entity = '" entity "' AND s.record = " id ")"
+#define ANSWERS(entity, id, hidden) \
+	"(SELECT group_concat(s.text, char(10)) FROM medical.said s" \
+	" JOIN main.field f ON f.id = s.field AND f.archived_at IS NULL" \
+	" JOIN main.field_group g ON g.id = f.grp AND g.archived_at IS NULL" \
+	" WHERE s.entity = '" entity "' AND s.record = " id \
+	" AND 'f' || f.id NOT IN (SELECT value FROM json_each(" hidden ")))"
 
 static const struct scope {
-	const char *id, *title, *href, *sql;
+	const char *id, *title, *href;
+	size_t binds; /* the first of the four */
+	const char *sql;
 } scopes[] = {
-	{ "consultations", "Consultations", "/medical/consultations/",
+	{ "consultations", "Consultations", "/medical/consultations/", 3,
 	    FOUND("c.id, c.name, concat_ws(char(10), c.description, " ANSWERS(
-		      "consultation", "c.id") "), coalesce(c.completed_at,"
+		      "consultation", "c.id", "?3") "), coalesce(c.completed_at,"
 					      " c.due_at), p.name, c.kind",
 		"JOIN medical.consultation c ON c.id = w.rowid / 4"
 		" AND c.deleted_at IS NULL"
 		" JOIN main.person o ON o.id = c.person",
 		"1") },
-	{ "traitements", "Traitements", "/medical/traitements/",
+	{ "traitements", "Traitements", "/medical/traitements/", 2,
 	    FOUND("t.id, t.name, concat_ws(' – ', t.dosage, t.frequency,"
 		  " t.indication), NULL, p.name, NULL",
 		"JOIN medical.treatment t ON t.id = w.rowid / 4"
 		" AND t.deleted_at IS NULL"
 		" JOIN main.person o ON o.id = t.person",
 		"2") },
-	{ "dossiers-medicaux", "Dossiers médicaux", "/medical/",
+	{ "dossiers-medicaux", "Dossiers médicaux", "/medical/", 4,
 	    FOUND("p.id, p.name, " ANSWERS(
-		      "medical_file", "o.id") ", NULL, NULL, NULL",
+		      "medical_file", "o.id", "?4") ", NULL, NULL, NULL",
 		"JOIN main.person o ON o.id = w.rowid / 4", "3") },
 };
 
@@ -69,15 +75,22 @@ static size_t
 find_in(struct req *q, struct tpl *t, const struct scope *sc,
     const struct words *w, const struct field *kinds)
 {
+	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
+		T(entity_hidden(q, consultation_kind.base)),
+		T(entity_hidden(q, dossier_entity(q))) };
 	struct tpl *g = NULL;
 	sqlite3_stmt *s;
 	size_t n = 0;
 
-	s = db_query(q->db, sc->sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
-	for (; db_step(q->db, s); n++) {
+	s = db_query_list(q->db, sc->sql, b, sc->binds);
+	while (db_step(q->db, s)) {
+		/* The index knows more than the team sees. */
+		if (!words_in(q, w, db_column(q->db, s, 1),
+			db_column(q->db, s, 2)))
+			continue;
 		if (n == 0)
 			g = found_group(t, sc->id, sc->title);
-		if (n < FOUND_SHOWN)
+		if (n++ < FOUND_SHOWN)
 			draw_row(q, g, sc, w, kinds, s);
 	}
 	sqlite3_reset(s);

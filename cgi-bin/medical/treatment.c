@@ -183,21 +183,20 @@ propose(struct req *q, const struct entity *e, struct record *r)
 static const char *
 named(struct req *q, int64_t id, const char **when)
 {
-	const char *name, *starts;
+	const char *name, *text;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT name, starts_on FROM medical.treatment WHERE id = ?1",
+	    "SELECT name, starts_on, ends_on FROM medical.treatment"
+	    " WHERE id = ?1",
 	    I(id));
 	if (!db_step(q->db, s))
 		die(404, "no treatment %" PRId64, id);
 	name = db_column(q->db, s, 0);
-	starts = db_column(q->db, s, 1);
+	text = treatment_when(
+	    q, db_column(q->db, s, 1), db_column(q->db, s, 2));
 	sqlite3_reset(s);
-	*when = starts != NULL
-	    ? arena_printf(
-		  q->a, ", à partir du %s", date_medium(q->a, starts))
-	    : "";
+	*when = text[0] != '\0' ? arena_printf(q->a, " (%s)", text) : "";
 	return name;
 }
 

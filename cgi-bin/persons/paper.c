@@ -118,8 +118,11 @@ dossier_alone(struct req *q, const struct entity *e, const struct record *r,
 {
 	struct tpl *dossier, *t = extract_page(q, "Dossier social",
 			       entity_value(e, r, "name"), &dossier);
+	const char *left;
 
 	fill(q, dossier, e, r, chosen);
+	if (chosen == NULL && (left = extract_left_out(q, e)) != NULL)
+		tpl_set(tpl_section(dossier, "LEFT_OUT"), "LABELS", left);
 	return extract_html(q, t, n);
 }
 

@@ -23,7 +23,8 @@
 /* ?1 what to find, ?2 how many at most: title, text, when, whose file. */
 static const struct scope {
 	const char *id, *title, *href, *sql;
-	bool day; /* `when` is a civil day */
+	bool day;    /* `when` is a civil day */
+	bool shaped; /* the index knows more than the team sees */
 } scopes[] = {
 	{ "actions", "Actions", "/actions/",
 	    "SELECT a.id, " ACTION_NAME("a") ", a.description, a.due_on, p.name"
@@ -31,7 +32,7 @@ static const struct scope {
 	    " AND a.deleted_at IS NULL JOIN person p ON p.id = a.person"
 	    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
 	    " AND w.rowid % 8 = 1 ORDER BY w.rowid DESC LIMIT ?2",
-	    true },
+	    true, false },
 	{ "commentaires", "Commentaires", "/personnes/commentaire/",
 	    "SELECT c.id, NULL, c.text, c.at, p.name"
 	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
@@ -39,7 +40,7 @@ static const struct scope {
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
 	    " ORDER BY w.rowid DESC LIMIT ?2",
-	    false },
+	    false, false },
 	{ "commentaires-actions", "Commentaires d’actions", "/actions/",
 	    "SELECT a.id, " ACTION_NAME("a") ", c.text, c.at, p.name"
 	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
@@ -47,27 +48,27 @@ static const struct scope {
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
 	    " ORDER BY w.rowid DESC LIMIT ?2",
-	    false },
+	    false, false },
 	{ "passages", "Passages et rencontres", "/personnes/",
 	    "SELECT v.person, NULL, v.comment, v.at, p.name"
 	    " FROM written w JOIN visit v ON v.id = w.rowid / 8"
 	    " AND v.deleted_at IS NULL JOIN person p ON p.id = v.person"
 	    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
 	    " AND w.rowid % 8 = 3 ORDER BY w.rowid DESC LIMIT ?2",
-	    false },
+	    false, false },
 	{ "lieux", "Lieux", "/lieux/",
 	    "SELECT l.id, l.name, NULL, NULL, NULL FROM written w"
 	    " JOIN place l ON l.id = w.rowid / 8 AND l.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 4"
 	    " ORDER BY l.sort_name LIMIT ?2",
-	    false },
+	    false, false },
 	{ "territoires", "Territoires", "/territoires/",
 	    "SELECT t.id, t.name, concat_ws(char(10), t.perimeter,"
 	    " t.description), NULL, NULL FROM written w JOIN territory t"
 	    " ON t.id = w.rowid / 8 AND t.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 5"
 	    " ORDER BY t.sort_name LIMIT ?2",
-	    false },
+	    false, false },
 	{ "observations", "Observations", "/observations/",
 	    "SELECT o.id, t.name, (SELECT group_concat(ltrim(v.value, '~'),"
 	    " char(10)) FROM value v JOIN field f ON f.id = v.field"
@@ -83,7 +84,7 @@ static const struct scope {
 	    " AND o.deleted_at IS NULL JOIN territory t ON t.id = o.territory"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 6"
 	    " ORDER BY o.at DESC LIMIT ?2",
-	    false },
+	    false, true },
 };
 
 static size_t
@@ -179,10 +180,13 @@ find_written(struct req *q, struct tpl *t, const struct scope *sc,
 	size_t n = 0;
 
 	s = db_query(q->db, sc->sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
-	for (; db_step(q->db, s); n++) {
+	while (db_step(q->db, s)) {
+		if (sc->shaped &&
+		    !words_in(q, w, NULL, db_column(q->db, s, 2)))
+			continue;
 		if (n == 0)
 			g = found_group(t, sc->id, sc->title);
-		if (n < FOUND_SHOWN)
+		if (n++ < FOUND_SHOWN)
 			draw_row(q, g, sc, w, s);
 	}
 	sqlite3_reset(s);

@@ -29,8 +29,8 @@ CREATE VIRTUAL TABLE written USING fts5 (
 	tokenize="unicode61 remove_diacritics 2", prefix='2 3'
 );
 
-CREATE VIEW said (entity, record, text) AS
-SELECT entity, record, ltrim(value, '~') FROM value
+CREATE VIEW said (entity, record, field, text) AS
+SELECT entity, record, field, ltrim(value, '~') FROM value
 WHERE value GLOB '*[^-0-9.]*' OR length(value) > 12;
 
 INSERT INTO written (rowid, text)

@@ -260,7 +260,7 @@ describe('rencontres', () => {
     // Away with them, and back.
     const ask = await admin.get(`/observations/supprimer/${a}`);
     assert.match(plain(ask), /Supprimer les rencontres liées \(2\)/);
-    const gone = await admin.form(`/observations/supprimer/${a}`, { rencontres: '1' }, `/observations/supprimer/${a}`);
+    const gone = await admin.form(`/observations/supprimer/${a}`, { rencontres: '2' }, `/observations/supprimer/${a}`);
     assert.equal(gone.location, `/territoires/1?retire=${a}`);
     assert.equal((await admin.get(`/rencontres/modifier/${visit}`)).status, 404);
     assert.equal((await admin.get(form)).status, 404);
@@ -271,6 +271,39 @@ describe('rencontres', () => {
     // Without the box they stay.
     await admin.form(`/observations/supprimer/${a}`, {}, `/observations/supprimer/${a}`);
     assert.equal((await admin.get(`/rencontres/modifier/${visit}`)).status, 200);
+  });
+
+  test('what a restricted member may not do to a rencontre is not done through its observation', async () => {
+    const a = await observation(1, { team: '1' }, admin), form = `/rencontres/nouvelle?observation=${a}`;
+    const r = await admin.form(form, { persons: ['1'], comment: 'Confidence du soir' }, '/rencontres/nouvelle');
+    const visit = r.location.match(/v(\d+)/)[1];
+    const page = await restricted.get(`/observations/${a}`);
+    assert.match(page.text, /Zoé Légende/);
+    assert.doesNotMatch(page.text, /Confidence du soir/);
+    assert.match((await normal.get(`/observations/${a}`)).text, /Confidence du soir/);
+    const bin = `/observations/supprimer/${a}`;
+    assert.doesNotMatch((await restricted.get(bin)).text, /rencontres liées/);
+    assert.equal((await restricted.post(bin, { _op: op(), rencontres: '1' })).location, bin, 'nothing is removed');
+    assert.equal((await restricted.form(bin, {}, bin)).status, 303);
+    assert.equal((await admin.get(`/rencontres/modifier/${visit}`)).status, 200);
+    await restricted.post(`/observations/restaurer/${a}`, { _op: op() });
+    // What an administrator removed with its rencontres stays there.
+    await admin.form(bin, { rencontres: '1' }, bin);
+    await restricted.post(`/observations/restaurer/${a}`, { _op: op() });
+    assert.equal((await admin.get(`/observations/${a}`)).status, 404);
+    await admin.post(`/observations/restaurer/${a}`, { _op: op() });
+    assert.equal((await admin.get(`/rencontres/modifier/${visit}`)).status, 200);
+  });
+
+  test('a rencontre noted meanwhile is not removed unseen', async () => {
+    const a = await observation(1), bin = `/observations/supprimer/${a}`, form = `/rencontres/nouvelle?observation=${a}`;
+    await admin.form(form, { persons: ['1'] }, '/rencontres/nouvelle');
+    const seen = (await admin.get(bin)).forms().find((f) => f.action === bin).fields;
+    const late = await admin.form(form, { persons: ['2'] }, '/rencontres/nouvelle');
+    const r = await admin.post(bin, [...seen, ['rencontres', '1']]);
+    assert.equal(r.location, bin);
+    assert.match((await admin.get(bin)).text, /ont changé entre-temps/);
+    assert.equal((await admin.get(late.location.split('?')[0])).status, 200);
   });
 
   test('taken back from where it was noted', async () => {

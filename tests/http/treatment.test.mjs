@@ -152,11 +152,29 @@ test('the copy for the person holds all of the medical file', async () => {
   assert.equal(past.consultations.length, 1);
   assert.equal(past.traitements[0][0].par, 'Dominique');
   const html = unzip(file.body, 'dossier-medical.html');
-  assert.match(html, /<h1>Dossier médical\s: Zoé Légende<\/h1>/);
+  assert.match(html, /<h1>Dossier médical\s: Zoé Légende, né·e le 31\/03\/1980<\/h1>/);
   assert.match(html, /Cicatrise bien.*Amoxicilline/s);
   assert.doesNotMatch(html, /<script|\son\w+=/i);
   assert.match((await admin.get('/journal?quoi=export')).text, /Dossier médical/);
   assert.equal((await health.get('/medical/copie/99999')).status, 404);
+});
+
+test('what the team does not see is neither found nor silently left out of the copy', async () => {
+  const edit = '/medical/modifier/3?groupe=4';
+  const form = (await health.get(edit)).forms().find((f) => f.action === edit);
+  const [own] = form.fields.find(([name]) => /^f\d+$/.test(name));
+  assert.equal((await health.form(edit, { [own]: 'Sidaction' }, edit)).status, 303);
+  assert.match(await find('sidaction'), /Dossiers médicaux 1 /);
+  const settings = `/organisation/champs/modifier/${own.slice(1)}`;
+  const r = await admin.form(settings, { visible: 'teams', teams: '2' }, settings);
+  assert.equal(r.status, 303, r.text);
+  assert.match(await find('sidaction'), /Rien ne correspond/);
+  const zip = (await health.get('/medical/copie/3')).body;
+  assert.doesNotMatch(unzip(zip, 'dossier-medical.json'), /Sidaction/);
+  assert.equal(JSON.parse(unzip(zip, 'dossier-medical.json')).absent_de_cette_copie, 'Numéro de sécurité sociale');
+  assert.match(unzip(zip, 'dossier-medical.html'), /Ne sont pas ici.*Numéro de sécurité sociale/);
+  assert.equal((await admin.form(settings, { visible: 'all' }, settings)).status, 303);
+  assert.match(await find('sidaction'), /Dossiers médicaux 1 /);
 });
 
 test('goes with the person when two files are merged, and with a purge', async () => {
