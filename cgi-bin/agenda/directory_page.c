@@ -32,11 +32,8 @@ draw_facts(struct req *q, struct tpl *t, const struct entity *e,
 	if (categories[0] != '\0')
 		tpl_set(tpl_section(t, "CATEGORIES_LINE"), "CATEGORIES",
 		    categories);
-	if (phone != NULL) {
-		part = tpl_section(t, "CALL");
-		tpl_set(part, "PHONE", phone);
-		tpl_set(part, "NUMBER", person_phone(q->a, phone));
-	}
+	if (phone != NULL)
+		directory_phone(q, t, phone);
 	if (email != NULL)
 		tpl_set(tpl_section(t, "MAIL"), "EMAIL", email);
 	if (address != NULL || postcode != NULL || city != NULL) {
