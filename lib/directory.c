@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fr.h"
+#include "journal.h"
 #include "person.h"
 #include "registry.h"
 #include "text.h"
@@ -244,4 +245,30 @@ directory_dialled(struct req *q, const char *phone)
 			return digits;
 	}
 	return NULL;
+}
+
+/* ------------------------------------------------------------ the end */
+
+int64_t
+directory_sweep(struct req *q, int64_t before, int64_t slice)
+{
+	static const char *const kept[] = {
+		"DELETE FROM value WHERE entity = 'contact' AND record = ?1",
+		"DELETE FROM history WHERE entity = 'contact' AND record = ?1",
+		"DELETE FROM contact WHERE id = ?1",
+	};
+	int64_t n, id;
+	size_t i;
+
+	for (n = 0; n < slice; n++) {
+		id = db_int(q->db, 0,
+		    "SELECT id FROM contact WHERE deleted_at < ?1 LIMIT 1",
+		    I(before));
+		if (id == 0)
+			break;
+		for (i = 0; i < ARRAY_LEN(kept); i++)
+			db_exec(q->db, kept[i], I(id));
+		journal_event(q, J_PURGE, "contact", id);
+	}
+	return n;
 }

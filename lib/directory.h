@@ -24,6 +24,9 @@ const char *directory_words(
 /* The first telephone number of what is kept as such, as it is dialled:
  * « 01 99 00 10 05 poste 12 » is 0199001005; NULL: there is none. */
 const char *directory_dialled(struct req *, const char *phone);
+/* The end, for good, of at most `slice` contacts that went to the trash before
+ * the instant; how many. */
+int64_t directory_sweep(struct req *, int64_t before, int64_t slice);
 /* SQL: has the contact c every word of the array? */
 #define DIRECTORY_MATCH(words) \
 	" NOT EXISTS (SELECT 1 FROM json_each(" words ") w" \

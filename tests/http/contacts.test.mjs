@@ -82,7 +82,12 @@ describe('one contact', () => {
     assert.equal((await admin.post(`/contacts/supprimer/${id}`, { _op: op() })).status, 303);
     assert.equal((await me.get(at)).status, 404);
     assert.deepEqual(await search('resto du coin'), []);
-    assert.match((await admin.get('/contacts/corbeille')).text, /Resto du coin/);
+    const end = new Date(Date.now() + 90 * 86400e3).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
+    for (const path of [`/contacts/supprimer/${id}`, '/contacts/corbeille']) {
+      const { text } = await admin.get(path);
+      assert.match(text, /Resto du coin/);
+      assert.ok(text.includes(end), `${path} says until when`);
+    }
     const other = await make({ name: 'Resto du Coin' });
     await admin.post(`/contacts/restaurer/${id}`, { _op: op() });
     assert.equal((await me.get(at)).status, 404);
