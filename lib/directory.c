@@ -1,9 +1,11 @@
 #include "directory.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <string.h>
 
 #include "fr.h"
+#include "journal.h"
 #include "person.h"
 #include "registry.h"
 #include "text.h"
@@ -11,6 +13,8 @@
 enum { NAME, CATEGORIES, PHONE, EMAIL, ADDRESS, POSTCODE, CITY, TEXT, TRASH,
 	FIELDS };
 enum { WHO = 1, WHERE };
+/* What would add to a mailto: link (RFC 6068) more than an address. */
+static const char MAILTO_SIGNS[] = "?&%#";
 
 /* clang-format off */
 static const struct field fields[] = {
@@ -54,7 +58,8 @@ check(struct req *q, const struct entity *e, struct record *r)
 	    strcmp(r->err[NAME], FR_REQUIRED) == 0)
 		r->err[NAME] = "Le nom du contact est obligatoire.";
 	if (r->err[EMAIL] == NULL && r->v[EMAIL] != NULL &&
-	    registry_email(q->a, r->v[EMAIL]) == NULL)
+	    (registry_email(q->a, r->v[EMAIL]) == NULL ||
+		strpbrk(r->v[EMAIL], MAILTO_SIGNS) != NULL))
 		r->err[EMAIL] = "Adresse attendue sous la forme nom@exemple.fr.";
 	if (r->err[NAME] != NULL || name == NULL)
 		return;
@@ -161,23 +166,109 @@ add_word(struct req *q, struct buf *b, const struct field *categories,
 
 const char *
 directory_words(
-    struct req *q, const struct field *categories, const char *typed)
+    struct req *q, const struct field *categories, const struct words *w)
 {
 	struct buf b = buf_new(q->a);
-	char *at, *end;
+	size_t i;
 
 	buf_str(&b, "[");
-	if (is_number(typed)) {
-		add_word(q, &b, categories, person_phone(q->a, typed));
-		typed = "";
-	}
-	at = text_fold(q->a, typed);
-	for (; *at != '\0'; at = end) {
-		end = at + strcspn(at, " ");
-		if (*end != '\0')
-			*end++ = '\0';
-		add_word(q, &b, categories, arena_printf(q->a, " %s", at));
-	}
+	if (is_number(w->typed))
+		add_word(q, &b, categories, person_phone(q->a, w->typed));
+	else if (w->n == 0 && w->typed[0] != '\0')
+		add_word(q, &b, categories, "!"); /* no folded text has it */
+	else
+		for (i = 0; i < w->n; i++)
+			add_word(q, &b, categories,
+			    arena_printf(q->a, " %s", w->v[i]));
 	buf_str(&b, "]");
 	return b.p;
+}
+
+/* ------------------------------------------------------------ telephone */
+
+/* Digits that make a number one can dial?  Short ones (115, 3919) only where
+ * the text begins, so that an extension is none. */
+static bool
+is_dialled(const char *digits, bool begins)
+{
+	const size_t n = strlen(digits);
+
+	if (digits[0] == '+' || digits[0] == '0')
+		return n >= 9;
+	return n >= (begins ? 2 : 8);
+}
+
+/* The digits from `at` on that people write together, at most one number. */
+static const char *
+run_of_digits(struct req *q, const char *at, const char **end)
+{
+	enum { FRENCH = 10, ABROAD = 16 }; /* ABROAD: E.164 and its « + » */
+	const char *between = *at == '0' ? " .-/()" : " .-()";
+	struct buf b = buf_new(q->a);
+	const char *digits = "";
+
+	for (; *at != '\0'; at++) {
+		if (*at == '+' ? b.n > 0 : !isdigit((unsigned char)*at)) {
+			if (strncmp(at, "(0)", 3) == 0 && b.n > 0)
+				at += 2;
+			else if (strncmp(at, "\u00A0", 2) == 0)
+				at += 1;
+			else if (strncmp(at, "\u202F", 3) == 0)
+				at += 2;
+			else if (strchr(between, *at) == NULL)
+				break;
+			continue;
+		}
+		buf_add(&b, at, 1);
+		digits = person_phone(q->a, b.p);
+		if (strlen(digits) == ABROAD ||
+		    (strlen(digits) == FRENCH && digits[0] == '0' &&
+			digits[1] != '0')) {
+			at++;
+			break;
+		}
+	}
+	*end = at;
+	return digits;
+}
+
+const char *
+directory_dialled(struct req *q, const char *phone)
+{
+	const char *at = phone, *digits;
+
+	while (*(at += strcspn(at, "+0123456789")) != '\0') {
+		const bool begins = at == phone;
+
+		digits = run_of_digits(q, at, &at);
+		if (is_dialled(digits, begins))
+			return digits;
+	}
+	return NULL;
+}
+
+/* ------------------------------------------------------------ the end */
+
+int64_t
+directory_sweep(struct req *q, int64_t before, int64_t slice)
+{
+	static const char *const kept[] = {
+		"DELETE FROM value WHERE entity = 'contact' AND record = ?1",
+		"DELETE FROM history WHERE entity = 'contact' AND record = ?1",
+		"DELETE FROM contact WHERE id = ?1",
+	};
+	int64_t n, id;
+	size_t i;
+
+	for (n = 0; n < slice; n++) {
+		id = db_int(q->db, 0,
+		    "SELECT id FROM contact WHERE deleted_at < ?1 LIMIT 1",
+		    I(before));
+		if (id == 0)
+			break;
+		for (i = 0; i < ARRAY_LEN(kept); i++)
+			db_exec(q->db, kept[i], I(id));
+		journal_event(q, J_PURGE, "contact", id);
+	}
+	return n;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "directory.h"
 #include "document_store.h"
 #include "family.h"
 #include "journal.h"
@@ -278,12 +279,13 @@ person_trash_days(struct req *q)
 	    " WHERE key = 'trash_days'");
 }
 
-/* Territories and observations whose time in the trash is over. */
+/* Other records whose time in the trash is over. */
 static int64_t
-sweep_territories(struct req *q, int64_t slice)
+sweep_with(struct req *q, int64_t slice,
+    int64_t (*sweep)(struct req *, int64_t before, int64_t slice))
 {
-	const int64_t n = territory_sweep(
-	    q, q->now - person_trash_days(q) * 86400, slice);
+	const int64_t n =
+	    sweep(q, q->now - person_trash_days(q) * 86400, slice);
 
 	if (n > 0)
 		person_purge_end(q);
@@ -344,7 +346,8 @@ person_sweep(struct req *q)
 	if (done != NULL && strcmp(done, today) == 0)
 		return;
 	if (sweep_trash(q, PURGED) == PURGED ||
-	    sweep_territories(q, PURGED) == PURGED ||
+	    sweep_with(q, PURGED, territory_sweep) == PURGED ||
+	    sweep_with(q, PURGED, directory_sweep) == PURGED ||
 	    person_keys_fill(q, KEYED) == KEYED ||
 	    retention_sweep(q, ARCHIVED) == ARCHIVED)
 		return; /* the rest: at the next request */

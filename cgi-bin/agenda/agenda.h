@@ -41,6 +41,8 @@ void observation_export(struct req *); /* observation_export.c */
 
 void directory_list(struct req *);    /* directory.c */
 void directory_export(struct req *);
+/* CALL: PHONE NUMBER, or SAID: PHONE, where there is none to dial. */
+void directory_phone(struct req *, struct tpl *, const char *phone);
 void directory_new(struct req *);     /* directory_page.c */
 void directory_edit(struct req *);
 void directory_show(struct req *);

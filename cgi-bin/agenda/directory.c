@@ -11,7 +11,6 @@
 #include "date.h"
 #include "journal.h"
 #include "page.h"
-#include "person.h"
 #include "session.h"
 #include "text.h"
 #include "xlsx.h"
@@ -55,13 +54,15 @@ read_view(struct req *q)
 	struct view v = { .q = "" };
 	const char *word = req_text(q, "tri");
 	struct field *categories;
+	struct words words;
 	size_t i;
 
 	(void)directory_entity(q, &categories);
 	v.categories = categories;
 	if (q->method == POST)
 		v.q = text_trim(q->a, req_text(q, "q"));
-	v.words = directory_words(q, v.categories, v.q);
+	words = words_read(q, v.q);
+	v.words = directory_words(q, v.categories, &words);
 	for (i = 0; i < ARRAY_LEN(sorts); i++)
 		if (strcmp(sorts[i].word, word) == 0)
 			v.sort = i;
@@ -135,17 +136,14 @@ draw_heads(struct req *q, struct tpl *t, const struct view *v)
 	}
 }
 
-/* What a telephone dials. */
-static void
-draw_phone(struct req *q, struct tpl *row, const char *phone)
+void
+directory_phone(struct req *q, struct tpl *t, const char *phone)
 {
-	struct tpl *call;
+	const char *number = directory_dialled(q, phone);
+	struct tpl *part = tpl_section(t, number != NULL ? "CALL" : "SAID");
 
-	if (phone == NULL)
-		return;
-	call = tpl_section(row, "CALL");
-	tpl_set(call, "PHONE", phone);
-	tpl_set(call, "NUMBER", person_phone(q->a, phone));
+	tpl_set(part, "PHONE", phone);
+	tpl_set(part, "NUMBER", number);
 }
 
 static void
@@ -164,7 +162,8 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	} else {
 		tpl_set(tpl_section(row, "PLAIN"), "NAME", name);
 	}
-	draw_phone(q, row, db_column(q->db, s, PHONE));
+	if (sqlite3_column_type(s, PHONE) != SQLITE_NULL)
+		directory_phone(q, row, db_column(q->db, s, PHONE));
 	if (sqlite3_column_type(s, EMAIL) != SQLITE_NULL)
 		tpl_set(tpl_section(row, "MAIL"), "EMAIL",
 		    db_column(q->db, s, EMAIL));

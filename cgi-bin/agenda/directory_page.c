@@ -32,11 +32,8 @@ draw_facts(struct req *q, struct tpl *t, const struct entity *e,
 	if (categories[0] != '\0')
 		tpl_set(tpl_section(t, "CATEGORIES_LINE"), "CATEGORIES",
 		    categories);
-	if (phone != NULL) {
-		part = tpl_section(t, "CALL");
-		tpl_set(part, "PHONE", phone);
-		tpl_set(part, "NUMBER", person_phone(q->a, phone));
-	}
+	if (phone != NULL)
+		directory_phone(q, t, phone);
 	if (email != NULL)
 		tpl_set(tpl_section(t, "MAIL"), "EMAIL", email);
 	if (address != NULL || postcode != NULL || city != NULL) {
@@ -156,7 +153,17 @@ directory_edit(struct req *q)
 struct item {
 	const char *name;
 	bool deleted;
+	int64_t at; /* when; 0: it is not */
 };
+
+/* The day when what went to the trash then is erased, as people read it. */
+static const char *
+end_of(struct req *q, int64_t at)
+{
+	return date_show(q->a,
+	    date_add_days(
+		q->a, date_of(q->a, at), (int)person_trash_days(q)));
+}
 
 /* Also what is in the trash; die(404). */
 static struct item
@@ -166,12 +173,13 @@ find(struct req *q, int64_t id)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT name, deleted_at IS NOT NULL FROM contact WHERE id = ?1",
+	    "SELECT name, deleted_at FROM contact WHERE id = ?1",
 	    I(id));
 	if (!db_step(q->db, s))
 		die(404, "no contact %" PRId64, id);
 	it.name = db_column(q->db, s, 0);
-	it.deleted = db_column_int(s, 1) != 0;
+	it.at = db_column_int(s, 1);
+	it.deleted = it.at != 0;
 	sqlite3_reset(s);
 	return it;
 }
@@ -201,6 +209,9 @@ directory_trash(struct req *q)
 	part = tpl_section(t, it.deleted ? "GONE" : "ASK");
 	tpl_int(t, "ID", id);
 	tpl_set(t, "NAME", it.name);
+	tpl_int(t, "DAYS", person_trash_days(q));
+	if (it.deleted)
+		tpl_set(part, "END", end_of(q, it.at));
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "agenda/contact_trash.tpl", t);
 }
@@ -235,6 +246,7 @@ directory_bin(struct req *q)
 	struct tpl *table = NULL, *row;
 	sqlite3_stmt *s;
 
+	tpl_int(t, "DAYS", person_trash_days(q));
 	s = db_query(q->db,
 	    "SELECT id, name, deleted_at FROM contact"
 	    " WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
@@ -248,6 +260,7 @@ directory_bin(struct req *q)
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		tpl_set(row, "WHEN",
 		    date_instant_show(q->a, db_column_int(s, 2)));
+		tpl_set(row, "END", end_of(q, db_column_int(s, 2)));
 		page_hidden(q, row, 0);
 	}
 	sqlite3_reset(s);

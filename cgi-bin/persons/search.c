@@ -133,7 +133,7 @@ find_contacts(struct req *q, struct tpl *t, const struct words *w)
 	    "SELECT c.id, c.name, concat_ws(' · ', c.phone, c.city, "
 	    DIRECTORY_CATEGORIES ") FROM contact c WHERE c.deleted_at IS NULL"
 	    " AND" DIRECTORY_MATCH("?1") " ORDER BY c.sort_name LIMIT ?2",
-	    T(directory_words(q, categories, w->typed)), I(FOUND_SHOWN + 1));
+	    T(directory_words(q, categories, w)), I(FOUND_SHOWN + 1));
 	for (; db_step(q->db, s); n++) {
 		if (n == 0)
 			g = found_group(t, "contacts", "Contacts");

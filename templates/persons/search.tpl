@@ -3,7 +3,7 @@
 <div class="head"><h1>Recherche</h1></div>
 {{>FLASH}}
 <form class="inline narrow no-print" method="post" action="/recherche" aria-label="Dans tout ce qui est écrit"><input type="hidden" name="_csrf" value="{{CSRF}}"><div class="grow"><label for="mots">Chercher dans tout ce qui est écrit</label><input class="form-control" type="search" id="mots" name="q" value="{{Q}}" autocomplete="off" maxlength="200" aria-describedby="mots-aide"></div><button type="submit" class="btn btn-primary">Rechercher</button></form>
-<p class="muted small rest" id="mots-aide">Personnes, actions, commentaires, passages, rencontres, lieux, territoires, observations et noms de documents. Trois lettres au moins. Les accents et l’ordre des mots ne comptent pas. {{#WITH_MEDICAL}}Les consultations, les traitements et les dossiers médicaux viennent à la suite.{{/WITH_MEDICAL}}{{#WITHOUT_MEDICAL}}Le dossier médical n’est pas cherché ici.{{/WITHOUT_MEDICAL}}</p>
+<p class="muted small rest" id="mots-aide">Personnes, actions, commentaires, passages, rencontres, lieux, territoires, observations, contacts et noms de documents. Trois lettres au moins. Les accents et l’ordre des mots ne comptent pas. {{#WITH_MEDICAL}}Les consultations, les traitements et les dossiers médicaux viennent à la suite.{{/WITH_MEDICAL}}{{#WITHOUT_MEDICAL}}Le dossier médical n’est pas cherché ici.{{/WITHOUT_MEDICAL}}</p>
 {{#SHORT}}<p class="note note-warn" role="status">Écrivez au moins trois lettres.</p>{{/SHORT}}
 {{#RESULTS}}<div role="status" class="visually-hidden">Résultats affichés</div>
 <p class="muted small" id="documents-etat" role="status"></p>

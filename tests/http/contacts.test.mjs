@@ -36,6 +36,19 @@ describe('one contact', () => {
     assert.match(page.text, /Création du contact/);
     assert.deepEqual(await complaints(page.html), []);
   });
+  test('its first telephone number is what is dialled, all of it is read', async () => {
+    for (const [phone, dialled] of [
+      ['06 12 34 56 78 / 01 23 45 67 89', '0612345678'], ['06/12/34/56/78', '0612345678'], ['01 99 00 10 05 poste 12', '0199001005'],
+      ['bureau 12, 01.99.00.10.05', '0199001005'], ['+33 (0)1 99 00 10 05', '0199001005'], ['115 / 01 23 45 67 89', '115'],
+      ['+32 2 555 12 34', '+3225551234'], ['demander Paul', null], ['demander poste 12', null],
+    ]) {
+      const name = `Ligne n${phone.replace(/\W/g, 'x')}z`, page = (await me.get(await make({ name, phone }))).html;
+      for (const html of [page, (await me.post('/contacts', { q: name })).html.split('<tbody>').pop()]) {
+        assert.deepEqual([...html.matchAll(/href="tel:([^"]*)"/g)].map((m) => m[1]), dialled === null ? [] : [dialled], phone);
+        assert.ok(html.includes(`${phone}<`), phone);
+      }
+    }
+  });
   test('its name is taken, whatever the case and accents', async () => {
     await make({ name: 'Crèche Élan' });
     const r = await create(me, { name: ' creche ELAN ' });
@@ -44,6 +57,7 @@ describe('one contact', () => {
     assert.match((await create(me, {})).text, /Le nom du contact est obligatoire/);
     assert.match((await create(me, { name: '…' })).text, /au moins une lettre ou un chiffre/);
     assert.match((await create(me, { name: 'X', email: 'x' })).text, /nom@exemple\.fr/);
+    for (const sign of '?&%#') assert.match((await create(me, { name: 'X', email: `a${sign}bcc=x@evil.fr` })).text, /nom@exemple\.fr/, sign);
     assert.equal((await create(me, { name: 'X', corbeille: '1' })).status, 400, 'not a field of the form');
     assert.equal((await create(me, { name: 'X', categories: '17' })).status, 422, 'a choice of another field');
   });
@@ -68,7 +82,12 @@ describe('one contact', () => {
     assert.equal((await admin.post(`/contacts/supprimer/${id}`, { _op: op() })).status, 303);
     assert.equal((await me.get(at)).status, 404);
     assert.deepEqual(await search('resto du coin'), []);
-    assert.match((await admin.get('/contacts/corbeille')).text, /Resto du coin/);
+    const end = new Date(Date.now() + 90 * 86400e3).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
+    for (const path of [`/contacts/supprimer/${id}`, '/contacts/corbeille']) {
+      const { text } = await admin.get(path);
+      assert.match(text, /Resto du coin/);
+      assert.ok(text.includes(end), `${path} says until when`);
+    }
     const other = await make({ name: 'Resto du Coin' });
     await admin.post(`/contacts/restaurer/${id}`, { _op: op() });
     assert.equal((await me.get(at)).status, 404);
@@ -85,6 +104,11 @@ describe('the list', () => {
     for (const q of ['0199001003', '01 99 00 10 03', '+33 1 99 00 10 03', '10.03']) assert.deepEqual(await search(q), ['PASS de l’hôpital'], q);
     assert.ok((await search('75010')).includes('PASS de l’hôpital'));
     assert.deepEqual(await search('rendez'), [], 'not what its description says');
+  });
+  test('signs alone find nothing, nor does a search without end', async () => {
+    for (const q of ['!!!', '…', '/']) assert.deepEqual(await search(q), [], q);
+    for (const path of ['/contacts', '/contacts/export.xlsx']) assert.equal((await me.post(path, { q: 'a '.repeat(50000) })).status, 413, path);
+    assert.deepEqual(await search(`pass ${'hopital '.repeat(90)}`), ['PASS de l’hôpital']);
   });
   test('by category, in order, by pages', async () => {
     assert.match((await me.get('/contacts?categorie=165')).text, /1\scontact/);

@@ -1,11 +1,12 @@
 /* Territories and observations: fields by team, the index of words, the end of
- * what is in the trash. */
+ * what is in the trash, contacts too. */
 #include "fixture.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include "db.h"
+#include "directory.h"
 #include "observation.h"
 #include "person.h"
 #include "territory.h"
@@ -226,6 +227,43 @@ test_swept(void **state)
 	    count("SELECT count(*) FROM territory WHERE id = ?1", where), 0);
 }
 
+/* A contact ends with its categories and what it was before. */
+static void
+test_contacts_swept(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	open_at(NOW);
+	id = db_insert(q->db,
+	    "INSERT INTO contact (uid, name, created_by, created_at,"
+	    " deleted_at) SELECT 'c', 'Balayé', min(id), 0, ?1 FROM member",
+	    I(NOW));
+	db_exec(q->db,
+	    "INSERT INTO value (entity, record, field, value)"
+	    " SELECT 'contact', ?1, c.field, c.id FROM choice c"
+	    " JOIN field f ON f.id = c.field WHERE f.name = 'categories'"
+	    " LIMIT 1",
+	    I(id));
+	entity_note(q, &directory_base, id, "corbeille", NULL, "1");
+	q->now = NOW + (person_trash_days(q) - 1) * 86400;
+	person_sweep(q);
+	assert_int_equal(
+	    count("SELECT count(*) FROM contact WHERE id = ?1", id), 1);
+	q->now = NOW + (person_trash_days(q) + 1) * 86400;
+	person_sweep(q);
+	assert_int_equal(
+	    count("SELECT count(*) FROM contact WHERE id = ?1", id), 0);
+	assert_int_equal(count("SELECT count(*) FROM value"
+			       " WHERE entity = 'contact' AND record = ?1",
+			     id),
+	    0);
+	assert_int_equal(count("SELECT count(*) FROM history"
+			       " WHERE entity = 'contact' AND record = ?1",
+			     id),
+	    0);
+}
+
 /* One name, whatever its case and accents; that of the trash is free. */
 static void
 test_names(void **state)
@@ -252,6 +290,7 @@ main(void)
 		cmocka_unit_test(test_fields_of_a_team),
 		cmocka_unit_test(test_trash_and_end),
 		cmocka_unit_test(test_swept),
+		cmocka_unit_test(test_contacts_swept),
 		cmocka_unit_test(test_names),
 	};
 
