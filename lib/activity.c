@@ -215,6 +215,29 @@ activity_persons(struct req *q, struct field *f, const int64_t *ids, size_t n,
 		T(match), I(PERSONS_FOUND)));
 }
 
+bool
+activity_pressed(struct req *q)
+{
+	return req_param(q, "chercher") != NULL;
+}
+
+bool
+activity_searching(struct req *q, const int64_t *chosen, size_t n)
+{
+	const char *match = person_query(q, req_text(q, "q"));
+	size_t i;
+
+	if (activity_pressed(q))
+		return true;
+	for (i = 0; match != NULL && i < n; i++)
+		if (db_int(q->db, 0,
+			"SELECT EXISTS (SELECT 1 FROM person_fts"
+			" WHERE person_fts MATCH ?1 AND rowid = ?2)",
+			T(match), I(chosen[i])) != 0)
+			return false;
+	return match != NULL;
+}
+
 /* ------------------------------------------------------------ rules */
 
 void

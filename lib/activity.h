@@ -32,6 +32,19 @@ size_t activity_persons(struct req *, struct field *, const int64_t *ids,
     size_t n, const char *typed);
 
 /*
+ * Whether the form is to be shown again with the persons searched for, and
+ * nothing saved: « Chercher » was pressed, or `q` holds words that name none
+ * of the chosen (0: none), as where Enter was pressed in that field.
+ */
+bool activity_searching(struct req *, const int64_t *chosen, size_t n);
+/* « Chercher » was pressed. */
+bool activity_pressed(struct req *);
+/* The sentence beside the persons of a form that only came back to search. */
+#define ACTIVITY_NOT_SAVED \
+	"Rien n’est encore enregistré\u00A0: vérifiez qui est choisi, puis " \
+	"enregistrez."
+
+/*
  * The rule across `status` and `completed_at`: to do has no date, done and
  * cancelled have the one chosen or this minute.
  */
@@ -55,8 +68,8 @@ struct activity_form {
 size_t activity_offer(struct req *, const struct entity *,
     struct field *fields, const struct record *);
 /*
- * The button « Chercher » of those who have no script was pressed: then the
- * record has no errors but those of the search, and is shown again.
+ * A person is searched for (activity_searching): then the record has no
+ * errors but those of the search, and is shown again.
  */
 bool activity_search(struct req *, const struct entity *, struct record *,
     size_t found);

@@ -15,10 +15,13 @@ activity_offer(struct req *q, const struct entity *e, struct field *fields,
 	    q, &fields[i], ids, ARRAY_LEN(ids), req_text(q, "q"));
 }
 
+/* As posted: a person found alone is chosen by us only. */
 static bool
 searching(struct req *q)
 {
-	return req_param(q, "chercher") != NULL;
+	const int64_t chosen = req_int(q, "person", 1, INT64_MAX, 0);
+
+	return q->method == POST && activity_searching(q, &chosen, 1);
 }
 
 bool
@@ -40,6 +43,10 @@ activity_search(
 	} else if (found == 1 && r->v[person] == NULL) {
 		r->v[person] =
 		    arena_strdup(q->a, e->fields[person].choices[0].code);
+	}
+	if (r->nerrors == 0 && !activity_pressed(q)) {
+		r->err[person] = ACTIVITY_NOT_SAVED;
+		r->nerrors = 1;
 	}
 	return true;
 }

@@ -98,7 +98,7 @@ draw_answer(struct req *q, struct seen *row, sqlite3_stmt *s)
 {
 	const bool text = strcmp(db_column(q->db, s, ANSWER_TYPE),
 			      type_textarea.name) == 0;
-	struct tpl *t = tpl_section(row->t, text ? "TEXT" : "FIELD");
+	struct tpl *t = tpl_section(row->t, text ? "TEXT" : "SAID");
 
 	if (!text && row->some)
 		tpl_show(t, "AND");
@@ -146,11 +146,20 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 			meetings, meetings > 1 ? "s" : ""));
 }
 
+/* The row that the page comes after; 0, the first page, if it is gone. */
+static int64_t
+page_after(struct req *q, int64_t id)
+{
+	return db_int(q->db, 0,
+	    "SELECT id FROM observation WHERE id = ?1 AND territory = ?2",
+	    I(req_int(q, "apres", 1, INT64_MAX, 0)), I(id));
+}
+
 /* Latest first; the page after a row names that row. */
 static void
 draw_observations(struct req *q, struct tpl *t, int64_t id)
 {
-	const int64_t after = req_int(q, "apres", 1, INT64_MAX, 0);
+	const int64_t after = page_after(q, id);
 	struct seen rows[SHOWN];
 	size_t n = 0;
 	sqlite3_stmt *s;

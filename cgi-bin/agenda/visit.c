@@ -286,9 +286,10 @@ visit_new(struct req *q, const struct words *w)
 	}
 	read_nobody(q, &f);
 	r = entity_parse(q, e, blank, 0);
-	if (req_param(q, "chercher") != NULL) {
+	if (activity_searching(q, f.chosen, f.n)) {
 		memset(r->err, 0, e->n * sizeof *r->err);
-		r->nerrors = 0;
+		r->nerrors = !activity_pressed(q);
+		r->err[0] = r->nerrors > 0 ? ACTIVITY_NOT_SAVED : NULL;
 		draw(q, e, r, &f);
 		return;
 	}

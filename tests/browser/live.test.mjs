@@ -176,6 +176,20 @@ describe('nothing happens by itself', () => {
     await done();
   });
 
+  test('Enter in the search for a person does not save without that person', async () => {
+    const page = await at('/passages/nouveau?personne=1');
+    await page.locator('#q').fill('mireille');
+    await page.keyboard.press('Enter');
+    await page.locator('.summary').waitFor();
+    assert.match(watch.take().join(), /^422 POST [^,]*\/passages\/nouveau$/, 'shown again');
+    const picked = page.locator('#personnes');
+    assert.equal(await picked.locator('input:checked').count(), 1);
+    await picked.locator('input:not(:checked)').first().check();
+    await page.locator('.actions').getByRole('button', { name: 'Enregistrer le passage' }).click();
+    await page.getByText('2 passages enregistrés').waitFor();
+    await done();
+  });
+
   test('nothing moves nor remains in the browser', async () => {
     const page = await at('/personnes');
     await page.locator('#q').fill('mireille');

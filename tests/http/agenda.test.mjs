@@ -244,6 +244,15 @@ describe('the form', () => {
     const none = await me.post('/actions/nouvelle', [...fields.map(([n, v]) => [n, n === 'q' ? 'xyzxyz' : v]), ['chercher', '1']]);
     assert.equal(none.status, 422);
     assert.match(none.text, /Personne ne correspond/);
+    // Enter in the search field presses the button of the form.
+    for (const q of ['essai-agenda zoe', 'xyzxyz']) {
+      const back = await me.post('/actions/nouvelle', fields.map(([n, v]) => [n, n === 'q' ? q : v]));
+      assert.equal(back.status, 422);
+      assert.match(back.text, q === 'xyzxyz' ? /Personne ne correspond/ : /Rien n’est encore enregistré/);
+    }
+    const typed = [...chosen.fields.filter(([n]) => n !== 'q' && n !== '_op'), ['_op', '0123456789abcdef0123456789abcdef']];
+    assert.equal((await me.post('/actions/nouvelle', [...typed, ['q', 'samir']])).status, 422, 'somebody else than the one chosen');
+    assert.equal((await me.post('/actions/nouvelle', [...typed, ['q', 'zoe']])).status, 303, 'the one chosen');
   });
 
   test('the person can be changed, the history names both', async () => {

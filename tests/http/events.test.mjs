@@ -294,6 +294,21 @@ describe('passages and rencontres', () => {
     assert.match(plain.html, /value="3"/);
   });
 
+  test('what is typed and not searched is not passed over by a save', async () => {
+    const form = (more) => me.form('/passages/nouveau', { persons: ['1'], comment: 'Une soupe', ...more }, '/passages/nouveau');
+    for (const q of ['mireille', 'xyzxyz']) {
+      const r = await form({ q });
+      assert.equal(r.status, 422, 'Enter in the search field');
+      assert.match(r.text, /Rien n’est encore enregistré/);
+      assert.match(r.html, /value="1" checked/);
+      assert.match(r.html, /Une soupe/);
+      if (q === 'mireille') assert.match(r.html, /value="3"(?! checked)/);
+      else assert.match(r.text, /Personne ne correspond/);
+    }
+    assert.equal((await form({ q: 'mireille', persons: ['1', '3'] })).status, 303, 'the one typed was ticked');
+    assert.equal((await form({ q: ' ' })).status, 303);
+  });
+
   test('changed, to the trash, back; the other kind is not there', async () => {
     const r = await me.form('/rencontres/nouvelle?personne=2', { at: typed(-3), at_heure: '10:00', comment: 'Sous le pont' }, '/rencontres/nouvelle');
     assert.match(r.location, /^\/personnes\/2\?note=v\d+$/);

@@ -186,6 +186,15 @@ describe('observations', () => {
     const second = plain(await normal.get(next));
     assert.match(second, /Jour moins 21\..*Jour moins 22\./);
     assert.doesNotMatch(second, /Jour moins 20\./);
+    for (const lost of ['999999', String(await observation(1))])
+      assert.match(plain(await normal.get(`/territoires/${a}?apres=${lost}`)), /Jour moins 1\..*Jour moins 20\./, 'a row that is not there: the first page');
+  });
+
+  test('an observation without answers says nothing of its own', async () => {
+    const a = await territory('Sans réponse', { perimeter: 'Autour du kiosque' });
+    await observation(a);
+    const page = plain(await normal.get(`/territoires/${a}`));
+    assert.equal(page.match(/Autour du kiosque/g).length, 1, page);
   });
 });
 
