@@ -255,6 +255,43 @@ static const struct {
 	    "prévenez l’assistance." },
 };
 
+/* Words that somebody wrote, rather than a code, a number or a date. */
+static bool
+is_prose(const char *value)
+{
+	enum { LONG = 16 };
+	const char *p = value;
+
+	while (*p != '\0' && *p != ' ' && *p != '\n' && (*p & 0x80) == 0)
+		p++;
+	return *p != '\0' || p - value >= LONG;
+}
+
+/* A form that a handler refused as a whole (its record has gone, its team is
+ * archived): what was typed is given back to be copied.  Never before the
+ * token was checked, nor from a page that sends keys or passwords. */
+static void
+give_back(struct req *q, struct tpl *page)
+{
+	struct tpl *t = NULL;
+	size_t i;
+
+	if (q->method != POST || q->roles == 0 || q->route == NULL ||
+	    (q->route->flags & R_ONCE) == 0 ||
+	    strcmp(q->module->name, "admin") == 0)
+		return;
+	for (i = 0; i < q->nparams; i++) {
+		const struct param *p = &q->params[i];
+
+		if (!p->body || p->name[0] == '_' || !is_prose(p->value) ||
+		    strcmp(p->name, "retour") == 0)
+			continue;
+		if (t == NULL)
+			t = tpl_section(page, "TYPED");
+		tpl_set(tpl_section(t, "SAID"), "TEXT", p->value);
+	}
+}
+
 void
 page_status(struct req *q, int status)
 {
@@ -268,6 +305,7 @@ page_status(struct req *q, int status)
 	tpl_set(t, "SENTENCE", statuses[i].sentence);
 	tpl_set(t, "NEXT", statuses[i].next);
 	tpl_int(t, "STATUS", status);
+	give_back(q, t);
 	b = tpl_section(t, "BACK");
 	tpl_set(b, "PATH", "/");
 	tpl_set(b, "LABEL", "Revenir à l’accueil");

@@ -118,8 +118,14 @@ choice_merge(struct req *q)
 	const int64_t with = parse_id(req_text(q, "avec"));
 
 	read_hidden(q);
-	if (with == 0 || with == from->id)
-		die(400, "merge with nothing");
+	if (with == from->id)
+		die(400, "merge with itself");
+	if (with == 0) {
+		page_flash(q, "Choisissez d’abord le choix qui reste.");
+		resp_redirect(q, "/organisation/champs/choix/modifier/%" PRId64,
+		    from->id);
+		return;
+	}
 	to = choice_get(q, with);
 	if (to->field->id != from->field->id || field_closed(from->field))
 		die(400, "choices that do not merge");

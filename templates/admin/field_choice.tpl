@@ -10,6 +10,6 @@
 <div class="actions"><button type="submit" class="btn btn-primary">Renommer le choix</button><a class="btn btn-plain" href="/organisation/champs/choix/{{FIELD_ID}}">Annuler</a></div>
 </form>
 {{#MERGE}}<form class="card narrow" method="post" action="/organisation/champs/choix/fusionner/{{ID}}">{{>HIDDEN}}<h2>Fusionner avec un autre choix</h2><p>Les fiches qui ont « {{LABEL}} » auront l’autre choix à la place. Leur historique ne change pas. Ceci ne se défait pas.</p>
-<div class="field"><label for="avec">Choix qui reste</label><select class="form-select" id="avec" name="avec" autocomplete="off">{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</select></div>
+<div class="field"><label for="avec">Choix qui reste</label><select class="form-select" id="avec" name="avec" autocomplete="off" required><option value="">— à choisir —</option>{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</select></div>
 <div class="actions"><button type="submit" class="btn btn-danger">Fusionner les deux choix</button></div></form>{{/MERGE}}
 <section class="card narrow"><h2>Archiver le choix</h2><p>Il n’est plus proposé. Les fiches qui l’ont le gardent, et il peut être rétabli.</p><form class="actions" method="post" action="/organisation/champs/choix/archiver/{{ID}}"><input type="hidden" name="_csrf" value="{{CSRF}}"><button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg>Archiver « {{LABEL}} »</button></form></section>

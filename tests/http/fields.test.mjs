@@ -254,6 +254,8 @@ describe('choices', () => {
     const kept = await member.post('/personnes/recherches', { _op: op(), nom: 'Qui mange', equipe: '', adresse: `f=f${id}:un:${c.Repas},${c.Douche},${c['Repas chaud']}` });
     assert.equal(kept.status, 303, kept.text);
     const to = `${root}/choix/fusionner/${c.Repas}`;
+    const none = await admin.form(`${root}/choix/modifier/${c.Repas}`, {}, `${root}/choix/fusionner/${c.Repas}`);
+    assert.match((await admin.get(none.location)).text, /Choisissez d’abord le choix qui reste/, 'nothing is merged unless it is chosen');
     const r = await admin.form(`${root}/choix/modifier/${c.Repas}`, { avec: c['Repas chaud'] }, to);
     assert.equal(r.status, 303, r.text);
     assert.match(await file(), /Aides\s*Repas chaud, Douche/);

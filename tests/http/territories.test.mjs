@@ -315,6 +315,19 @@ describe('rencontres', () => {
     assert.equal((await admin.get(late.location.split('?')[0])).status, 200);
   });
 
+  test('what was typed for an observation that has gone is given back', async () => {
+    const a = await observation(1), form = `/rencontres/nouvelle?observation=${a}`;
+    const fields = (await normal.get(form)).forms().find((f) => f.action.startsWith('/rencontres/nouvelle'));
+    const edit = `/observations/modifier/${a}`, old = (await normal.get(edit)).forms().find((f) => f.action === edit);
+    await admin.form(`/observations/supprimer/${a}`, {}, `/observations/supprimer/${a}`);
+    const r = await normal.post(fields.action, [...fields.fields.filter(([n]) => n !== 'comment'), ['persons', '1'], ['comment', 'A demandé un duvet']]);
+    assert.ok(r.status >= 400);
+    assert.match(r.html, /A demandé un duvet/);
+    const gone = await normal.post(edit, [...old.fields.filter(([n]) => n !== COMMENT), [COMMENT, 'Trois tentes de plus']]);
+    assert.equal(gone.status, 404);
+    assert.match(gone.html, /Trois tentes de plus/);
+  });
+
   test('taken back from where it was noted', async () => {
     const a = await observation(1), form = `/rencontres/nouvelle?observation=${a}`;
     for (const persons of [['1'], ['2', '3']]) {

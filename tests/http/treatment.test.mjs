@@ -103,6 +103,27 @@ test('goes to the trash and comes back', async () => {
   assert.match((await health.get(one)).text, /Ibuprofène/);
 });
 
+test('a form whose record has gone gives back what was typed', async () => {
+  const one = await write(2, { name: 'Passager' });
+  const edit = one.replace('traitements/', 'traitements/modifier/'), bin = one.replace('traitements/', 'traitements/supprimer/');
+  const form = (await health.get(edit)).forms().find((f) => f.action === edit);
+  assert.equal((await health.form(bin, {}, bin)).status, 303);
+  const fields = { ...Object.fromEntries(form.fields), indication: 'douleurs <b>du soir</b>' };
+  const r = await health.post(edit, fields);
+  assert.equal(r.status, 404);
+  assert.match(r.text, /Ce que vous aviez écrit.*douleurs <b>du soir<\/b>/s);
+  assert.doesNotMatch(r.html, /<b>du soir/);
+  assert.deepEqual(await complaints(r.html), []);
+  // Not what another site sends.
+  const foreign = await health.post(edit, { ...fields, _csrf: 'faux' });
+  assert.equal(foreign.status, 403);
+  assert.doesNotMatch(foreign.text, /douleurs/);
+  // Of a person merged away meanwhile.
+  const file = await health.post('/medical/modifier/99999?groupe=4', { _op: op(), f47: 'Allergie aux noix' });
+  assert.equal(file.status, 404);
+  assert.match(file.text, /Allergie aux noix/);
+});
+
 test('the search reads treatments, medical files and answers to own fields', async () => {
   await write(2, { name: 'Lévothyroxine', indication: 'hypothyroïdie' });
   assert.match(await find('levothy hypothyro'), /Traitements 1 Lévothyroxine/);
