@@ -86,7 +86,7 @@ describe('documents', () => {
     assert.ok(fs.readFileSync(await taken.path()).equals(pdf));
     await page.locator('#doc-jeter').click();
     await page.locator('#doc-fait', { hasText: 'corbeille' }).waitFor();
-    assert.equal(await row('attestation 9.pdf').count(), 0);
+    await row('attestation 9.pdf').waitFor({ state: 'detached' });
     await page.locator('#doc-fait').getByRole('button', { name: 'Annuler' }).click();
     await row('attestation 9.pdf').waitFor();
     await shot(page, '61-documents');
