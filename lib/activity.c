@@ -311,6 +311,29 @@ activity_team(struct tpl *t, const char *name, int64_t colour, bool night)
 		tpl_show(team, "NIGHT");
 }
 
+void
+activity_team_of(struct req *q, struct tpl *t, int64_t team)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT name, colour, night FROM main.team WHERE id = ?1",
+	    I(team));
+	if (db_step(q->db, s))
+		activity_team(t, db_column(q->db, s, 0), db_column_int(s, 1),
+		    db_column_int(s, 2) != 0);
+	sqlite3_reset(s);
+}
+
+void
+activity_author(struct req *q, struct tpl *t, int64_t member, int64_t at)
+{
+	tpl_set(t, "AUTHOR",
+	    fr_member(db_text(q->db,
+		"SELECT name FROM main.member WHERE id = ?1", I(member))));
+	tpl_set(t, "CREATED", date_instant_show(q->a, at));
+}
+
 static const char *
 or_unknown(const char *value)
 {

@@ -87,6 +87,11 @@ void activity_completed(
 /* A team: {{#TEAM}} COLOUR NAME NIGHT. */
 void activity_team(
     struct tpl *, const char *name, int64_t colour, bool night);
+/* The same of a team of that id; nothing if there is none. */
+void activity_team_of(struct req *, struct tpl *, int64_t team);
+/* AUTHOR CREATED: who wrote a record, when (seconds UTC). */
+void activity_author(
+    struct req *, struct tpl *, int64_t member, int64_t at);
 /* {{#HISTORY}} ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW. */
 void activity_history(
     struct req *, struct tpl *, const struct entity *, int64_t id);

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "fr.h"
+
 /* A person's history, and that of his medical file, go on with those of the
  * files merged into his. */
 static const char merged[] = "IN (SELECT ?2 UNION ALL SELECT id FROM"
@@ -27,7 +29,7 @@ read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
 	*c = (struct change){ .id = db_column_int(s, 0),
 		.at = db_column_int(s, 4),
 		.who = db_column_int(s, 5),
-		.author = db_column(q->db, s, 6),
+		.author = fr_member(db_column(q->db, s, 6)),
 		.record = db_column_int(s, 7),
 		.name = f == NULL ? name : NULL,
 		.created = name[0] == '\0',
@@ -37,8 +39,6 @@ read_change(struct req *q, const struct entity *e, sqlite3_stmt *s,
 		.became = db_column(q->db, s, 3) };
 	c->old = f != NULL ? entity_show(q, f, c->was) : c->was;
 	c->new = f != NULL ? entity_show(q, f, c->became) : c->became;
-	if (c->author == NULL)
-		c->author = "Un membre retiré";
 }
 
 size_t

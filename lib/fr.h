@@ -10,6 +10,12 @@
 #define FR_YES "Oui"
 #define FR_NO "Non"
 #define FR_UNKNOWN "Non renseigné"
+/* Who did it, also once they have left (NULL). */
+static inline const char *
+fr_member(const char *name)
+{
+	return name != NULL ? name : "Un membre retiré";
+}
 /* Of types.c: what was typed cannot be read. */
 #define FR_DATE                                                         \
 	"Saisissez la date au format JJ/MM/AAAA, par exemple 31/03/1980."

@@ -279,6 +279,14 @@ person_trash_days(struct req *q)
 	    " WHERE key = 'trash_days'");
 }
 
+const char *
+person_trash_end(struct req *q, int64_t at)
+{
+	return date_show(q->a,
+	    date_add_days(
+		q->a, date_of(q->a, at), (int)person_trash_days(q)));
+}
+
 /* Other records whose time in the trash is over. */
 static int64_t
 sweep_with(struct req *q, int64_t slice,

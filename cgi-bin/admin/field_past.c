@@ -123,7 +123,7 @@ draw_row(struct req *q, struct tpl *r, sqlite3_stmt *s)
 	tpl_set(r, "WHEN",
 	    arena_printf(q->a, "%s %s", date_show(q->a, date_of(q->a, at)),
 		date_time_of(q->a, at)));
-	tpl_set(r, "WHO", who != NULL ? who : "Un membre retiré");
+	tpl_set(r, "WHO", fr_member(who));
 	tpl_set(r, "SUBJECT",
 	    subject(q, entity, db_column(q->db, s, 7), db_column(q->db, s, 8)));
 	draw_change(q, r, entity_of(q, entity), db_column(q->db, s, 2),

@@ -50,20 +50,13 @@ draw_facts(struct req *q, struct tpl *t, const struct entity *e,
 static void
 draw_author(struct req *q, struct tpl *t, int64_t id)
 {
-	const char *name;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT m.name, c.created_at FROM contact c"
-	    " LEFT JOIN member m ON m.id = c.created_by WHERE c.id = ?1",
+	    "SELECT created_by, created_at FROM contact WHERE id = ?1",
 	    I(id));
-	if (db_step(q->db, s)) {
-		name = db_column(q->db, s, 0);
-		tpl_set(t, "AUTHOR",
-		    name != NULL ? name : "Un membre retiré");
-		tpl_set(t, "CREATED",
-		    date_instant_show(q->a, db_column_int(s, 1)));
-	}
+	if (db_step(q->db, s))
+		activity_author(q, t, db_column_int(s, 0), db_column_int(s, 1));
 	sqlite3_reset(s);
 }
 
@@ -152,18 +145,8 @@ directory_edit(struct req *q)
 
 struct item {
 	const char *name;
-	bool deleted;
-	int64_t at; /* when; 0: it is not */
+	int64_t deleted; /* when; 0: it is not */
 };
-
-/* The day when what went to the trash then is erased, as people read it. */
-static const char *
-end_of(struct req *q, int64_t at)
-{
-	return date_show(q->a,
-	    date_add_days(
-		q->a, date_of(q->a, at), (int)person_trash_days(q)));
-}
 
 /* Also what is in the trash; die(404). */
 static struct item
@@ -178,8 +161,7 @@ find(struct req *q, int64_t id)
 	if (!db_step(q->db, s))
 		die(404, "no contact %" PRId64, id);
 	it.name = db_column(q->db, s, 0);
-	it.at = db_column_int(s, 1);
-	it.deleted = it.at != 0;
+	it.deleted = db_column_int(s, 1);
 	sqlite3_reset(s);
 	return it;
 }
@@ -193,7 +175,7 @@ directory_trash(struct req *q)
 	struct tpl *t, *part;
 
 	if (q->method == POST) {
-		if (!it.deleted) {
+		if (it.deleted == 0) {
 			db_exec(q->db,
 			    "UPDATE contact SET deleted_at = ?2 WHERE id = ?1",
 			    I(id), I(q->now));
@@ -205,13 +187,13 @@ directory_trash(struct req *q)
 		return;
 	}
 	t = page_new(q,
-	    it.deleted ? "Contact dans la corbeille" : "Supprimer un contact");
-	part = tpl_section(t, it.deleted ? "GONE" : "ASK");
+	    it.deleted > 0 ? "Contact dans la corbeille" : "Supprimer un contact");
+	part = tpl_section(t, it.deleted > 0 ? "GONE" : "ASK");
 	tpl_int(t, "ID", id);
 	tpl_set(t, "NAME", it.name);
 	tpl_int(t, "DAYS", person_trash_days(q));
-	if (it.deleted)
-		tpl_set(part, "END", end_of(q, it.at));
+	if (it.deleted > 0)
+		tpl_set(part, "END", person_trash_end(q, it.deleted));
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "agenda/contact_trash.tpl", t);
 }
@@ -222,13 +204,13 @@ directory_restore(struct req *q)
 	const int64_t id = req_id(q);
 	const struct item it = find(q, id);
 
-	if (it.deleted && directory_find(q, it.name) != 0) {
+	if (it.deleted > 0 && directory_find(q, it.name) != 0) {
 		page_flash(q,
 		    "Ce contact n’a pas été restauré\u00A0: son nom est pris.");
 		resp_redirect(q, "/contacts/supprimer/%" PRId64, id);
 		return;
 	}
-	if (it.deleted) {
+	if (it.deleted > 0) {
 		db_exec(q->db,
 		    "UPDATE contact SET deleted_at = NULL WHERE id = ?1",
 		    I(id));
@@ -260,7 +242,7 @@ directory_bin(struct req *q)
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		tpl_set(row, "WHEN",
 		    date_instant_show(q->a, db_column_int(s, 2)));
-		tpl_set(row, "END", end_of(q, db_column_int(s, 2)));
+		tpl_set(row, "END", person_trash_end(q, db_column_int(s, 2)));
 		page_hidden(q, row, 0);
 	}
 	sqlite3_reset(s);

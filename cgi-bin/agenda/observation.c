@@ -7,6 +7,7 @@
 #include "activity.h"
 #include "agenda.h"
 #include "date.h"
+#include "fr.h"
 #include "page.h"
 #include "territories.h"
 #include "territory.h"
@@ -45,8 +46,7 @@ draw_meetings(struct req *q, struct tpl *t, int64_t id)
 			tpl_set(tpl_section(row, "SAID"), "TEXT",
 			    db_column(q->db, s, 3));
 		author = db_column(q->db, s, 4);
-		tpl_set(row, "AUTHOR",
-		    author != NULL ? author : "Un membre retiré");
+		tpl_set(row, "AUTHOR", fr_member(author));
 	}
 	sqlite3_reset(s);
 	if (n == 0)
@@ -70,12 +70,12 @@ observation_show(struct req *q)
 		q->a, strtoll(entity_value(e, r, "at"), NULL, 10)));
 	tpl_set(t, "TERRITORY", territory);
 	tpl_set(t, "TERRITORY_NAME", territory_name(q, parse_id(territory)));
-	territory_team(q, t, team);
+	activity_team_of(q, t, team);
 	s = db_query(q->db,
 	    "SELECT created_by, created_at FROM observation WHERE id = ?1",
 	    I(id));
 	if (db_step(q->db, s))
-		territory_author(
+		activity_author(
 		    q, t, db_column_int(s, 0), db_column_int(s, 1));
 	sqlite3_reset(s);
 	for (i = 1; i < e->ngroups; i++) /* the first is the heading */

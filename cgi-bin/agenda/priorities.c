@@ -12,6 +12,7 @@
 #include "agenda.h"
 #include "comment.h"
 #include "date.h"
+#include "fr.h"
 #include "page.h"
 
 enum { ACTIONS = 99, COMMENTS = 50, UNDO_SECONDS = 3600 };
@@ -100,7 +101,7 @@ draw_comment(struct req *q, struct tpl *row, sqlite3_stmt *s, int64_t team)
 	tpl_set(row, "PERSON_HREF",
 	    arena_printf(
 		q->a, "/personnes/%" PRId64, db_column_int(s, PERSON)));
-	tpl_set(row, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(row, "AUTHOR", fr_member(author));
 	if (sqlite3_column_type(s, TEAM_NAME) != SQLITE_NULL)
 		activity_team(row, db_column(q->db, s, TEAM_NAME),
 		    db_column_int(s, COLOUR), db_column_int(s, NIGHT) != 0);

@@ -7,6 +7,7 @@
 #include "agenda.h"
 #include "comment.h"
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "page.h"
 
@@ -25,18 +26,13 @@ due(struct req *q, const struct entity *e, const struct record *r)
 static void
 draw_author(struct req *q, struct tpl *t, int64_t id)
 {
-	const char *name;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT m.name, a.created_at FROM action a"
-	    " LEFT JOIN member m ON m.id = a.created_by WHERE a.id = ?1",
+	    "SELECT created_by, created_at FROM action WHERE id = ?1",
 	    I(id));
-	if (!db_step(q->db, s))
-		return;
-	name = db_column(q->db, s, 0);
-	tpl_set(t, "AUTHOR", name != NULL ? name : "Un membre retiré");
-	tpl_set(t, "CREATED", date_instant_show(q->a, db_column_int(s, 1)));
+	if (db_step(q->db, s))
+		activity_author(q, t, db_column_int(s, 0), db_column_int(s, 1));
 	sqlite3_reset(s);
 }
 

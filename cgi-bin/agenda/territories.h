@@ -44,8 +44,4 @@ const char *observations_text(struct req *, int64_t n);
 /* {{>UNDO}}: what a click did, and the way back. */
 void territory_undo(struct req *, struct tpl *, const char *message,
     const char *label, const char *action);
-/* {{#TEAM}} of an id, and AUTHOR CREATED of the row of an entity. */
-void territory_team(struct req *, struct tpl *, int64_t team);
-void territory_author(
-    struct req *, struct tpl *, int64_t member, int64_t at);
 #endif

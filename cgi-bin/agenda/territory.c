@@ -5,6 +5,7 @@
 #include "activity.h"
 #include "agenda.h"
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "observation.h"
 #include "page.h"
@@ -12,29 +13,6 @@
 #include "territory.h"
 
 enum { SHOWN = 20 };
-
-void
-territory_team(struct req *q, struct tpl *t, int64_t team)
-{
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT name, colour, night FROM team WHERE id = ?1", I(team));
-	if (db_step(q->db, s))
-		activity_team(t, db_column(q->db, s, 0), db_column_int(s, 1),
-		    db_column_int(s, 2) != 0);
-	sqlite3_reset(s);
-}
-
-void
-territory_author(struct req *q, struct tpl *t, int64_t member, int64_t at)
-{
-	const char *name = db_text(
-	    q->db, "SELECT name FROM member WHERE id = ?1", I(member));
-
-	tpl_set(t, "AUTHOR", name != NULL ? name : "Un membre retiré");
-	tpl_set(t, "CREATED", date_instant_show(q->a, at));
-}
 
 /* ------------------------------------------------------------ what it is */
 
@@ -139,7 +117,7 @@ draw_row(struct req *q, struct tpl *t, sqlite3_stmt *s)
 	tpl_set(t, "WHEN", date_instant_show(q->a, db_column_int(s, 1)));
 	activity_team(t, db_column(q->db, s, 2), db_column_int(s, 3),
 	    db_column_int(s, 4) != 0);
-	tpl_set(t, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(t, "AUTHOR", fr_member(author));
 	if (meetings > 0)
 		tpl_set(tpl_section(t, "MET"), "MEETINGS",
 		    arena_printf(q->a, "%" PRId64 "\u00A0rencontre%s",
@@ -226,7 +204,7 @@ territory_show(struct req *q)
 	    " AND deleted_at IS NULL) FROM territory WHERE id = ?1",
 	    I(id));
 	if (db_step(q->db, s)) {
-		territory_author(
+		activity_author(
 		    q, t, db_column_int(s, 0), db_column_int(s, 1));
 		draw_acts(q, t, id, db_column_int(s, 2) != 0);
 		if (db_column_int(s, 2) != 0)

@@ -5,6 +5,7 @@
 
 #include "agenda.h"
 #include "date.h"
+#include "fr.h"
 #include "page.h"
 #include "person.h"
 #include "territories.h"
@@ -95,11 +96,8 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 		      : arena_printf(q->a, "Observation du %s",
 			    date_instant_show(q->a, db_column_int(s, 3))));
 	tpl_set(row, "DATE", date_show(q->a, date_of(q->a, at)));
-	tpl_set(row, "WHO", who != NULL ? who : "Un membre retiré");
-	tpl_set(row, "END",
-	    date_show(q->a,
-		date_add_days(q->a, date_of(q->a, at),
-		    (int)person_trash_days(q))));
+	tpl_set(row, "WHO", fr_member(who));
+	tpl_set(row, "END", person_trash_end(q, at));
 	if (territory && !rights_allow(q->roles, CAP_ADMIN))
 		return;
 	act = tpl_section(row, "ACT");

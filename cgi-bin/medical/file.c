@@ -4,6 +4,7 @@
 
 #include "activity.h"
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "medical.h"
 #include "page.h"
@@ -181,7 +182,7 @@ draw_row(struct req *q, struct tpl *t, const struct field *kinds,
 	if (name != NULL)
 		tpl_set(t, "KIND", entity_show(q, kinds, kind));
 	tpl_set(t, "WHEN", date_instant_show(q->a, at));
-	tpl_set(t, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(t, "AUTHOR", fr_member(author));
 	activity_mark(t, db_column(q->db, s, STATUS));
 	if (text != NULL)
 		tpl_set(tpl_section(t, "EXTRACT_LINE"), "EXTRACT",

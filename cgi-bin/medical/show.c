@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "activity.h"
-#include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "medical.h"
 #include "page.h"
@@ -12,32 +12,13 @@
 static void
 draw_author(struct req *q, struct tpl *t, int64_t id)
 {
-	const char *name;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT m.name, c.created_at FROM medical.consultation c"
-	    " LEFT JOIN main.member m ON m.id = c.created_by WHERE c.id = ?1",
+	    "SELECT created_by, created_at FROM medical.consultation WHERE id = ?1",
 	    I(id));
-	if (!db_step(q->db, s))
-		return;
-	name = db_column(q->db, s, 0);
-	tpl_set(t, "AUTHOR", name != NULL ? name : "Un membre retiré");
-	tpl_set(t, "CREATED", date_instant_show(q->a, db_column_int(s, 1)));
-	sqlite3_reset(s);
-}
-
-static void
-draw_team(struct req *q, struct tpl *t, const char *id)
-{
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT name, colour, night FROM team WHERE id = ?1",
-	    I(parse_id(id)));
 	if (db_step(q->db, s))
-		activity_team(t, db_column(q->db, s, 0), db_column_int(s, 1),
-		    db_column_int(s, 2) != 0);
+		activity_author(q, t, db_column_int(s, 0), db_column_int(s, 1));
 	sqlite3_reset(s);
 }
 
@@ -134,7 +115,7 @@ consultation_show(struct req *q)
 		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
 		    text);
 	draw_answers(q, t, e, r);
-	draw_team(q, t, entity_value(e, r, "team"));
+	activity_team_of(q, t, parse_id(entity_value(e, r, "team")));
 	draw_author(q, t, id);
 	draw_buttons(q, t, id, status);
 	medical_name_persons(q, e, fields, r);

@@ -5,6 +5,7 @@
 
 #include "activity.h"
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "medical.h"
 #include "page.h"
@@ -144,7 +145,7 @@ draw_row(struct req *q, struct tpl *list, sqlite3_stmt *s)
 		tpl_set(tpl_section(row, "DETAILS_LINE"), "DETAILS", more);
 	tpl_set(row, "WHEN",
 	    arena_printf(q->a, "%s%s%s", when, when[0] != '\0' ? " · " : "",
-		author != NULL ? author : "Un membre retiré"));
+		fr_member(author)));
 	mark(row, db_column(q->db, s, STATE_NOW));
 }
 

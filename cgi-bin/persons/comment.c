@@ -75,7 +75,7 @@ draw_other(struct req *q, const struct entity *e, const struct record *r,
 	    I(r->id));
 
 	tpl_set(read, "TEXT", entity_value(e, r, "text"));
-	tpl_set(read, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(read, "AUTHOR", fr_member(author));
 	tpl_set(read, "WHEN",
 	    entity_show(q, entity_field(e, "at"), entity_value(e, r, "at")));
 	if (rights_allow(q->roles, CAP_PERSON_HISTORY))

@@ -6,6 +6,7 @@
 
 #include "activity.h"
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "life.h"
 #include "page.h"
@@ -64,7 +65,7 @@ draw_link(struct req *q, struct tpl *row, sqlite3_stmt *s, int64_t person)
 	tpl_set(row, "KIND", kind->label);
 	if (text != NULL)
 		tpl_set(row, "TEXT", text);
-	tpl_set(row, "AUTHOR", author != NULL ? author : "Un membre retiré");
+	tpl_set(row, "AUTHOR", fr_member(author));
 	tpl_set(row, "DATE",
 	    date_show(q->a, date_of(q->a, db_column_int(s, 8))));
 	tpl_set(row, "EDIT",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "fr.h"
 #include "history.h"
 #include "svg.h"
 
@@ -60,7 +61,7 @@ first_value(struct req *q, const struct review *v, struct value *out)
 	*out = (struct value){ .text = text,
 		.shown = shown(q, f->type, text, entity_show(q, f, text)),
 		.was = "",
-		.author = author != NULL ? author : "Un membre retiré",
+		.author = fr_member(author),
 		.type = f->type,
 		.at = db_column_int(s, 0) };
 	sqlite3_reset(s);

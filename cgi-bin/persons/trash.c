@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "life.h"
 #include "page.h"
@@ -136,13 +137,10 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	tpl_set(row, "AGE", age_text(q, days));
 	if (days > OLD_DAYS)
 		tpl_show(row, "OLD");
-	tpl_set(row, "WHO", who != NULL ? who : "Un membre retiré");
+	tpl_set(row, "WHO", fr_member(who));
 	tpl_set(row, "ATTACHED", attached(q, id));
 	tpl_set(row, "END",
-	    held ? "à garder"
-		 : date_show(q->a,
-		       date_add_days(q->a, date_of(q->a, at),
-			   (int)person_trash_days(q))));
+	    held ? "à garder" : person_trash_end(q, at));
 	page_hidden(q, row, 0);
 	if (!held && rights_allow(q->roles, CAP_ADMIN))
 		tpl_int(tpl_section(row, "PURGE"), "ID", id);

@@ -82,14 +82,18 @@ async function doors() {
   world.memberLink = linkOf(invited.html);
 }
 
-async function context(role) {
-  if (!contexts.has(role)) {
-    contexts.set(role, open(browser, site, { viewport: DESK, cookie: world.cookies[role] }).then(async (c) => {
-      await c.addInitScript(checks.helpers);
-      return c;
-    }));
-  }
-  return contexts.get(role);
+async function fresh(role) {
+  const c = await open(browser, site, { viewport: DESK, cookie: world.cookies[role] });
+  await c.addInitScript(checks.helpers);
+  return c;
+}
+
+// A role's pages share one context. A state that sets the clock has its own:
+// a clock is the context's, and would be put under the pages beside it.
+function context(state) {
+  if (state.clock) return fresh(state.role);
+  if (!contexts.has(state.role)) contexts.set(state.role, fresh(state.role));
+  return contexts.get(state.role);
 }
 
 const spent = async (what, work) => {
@@ -246,7 +250,7 @@ async function visit(route, state) {
 }
 
 async function once(route, state) {
-  const page = await (await context(state.role)).newPage();
+  const page = await (await context(state)).newPage();
   const watch = page.context().watch;
   const t = performance.now();
   let source, status;
@@ -272,7 +276,7 @@ async function once(route, state) {
   } finally {
     seen.visits++;
     seen.ms.visits = (seen.ms.visits ?? 0) + performance.now() - t;
-    await page.close();
+    await (state.clock ? page.context() : page).close();
   }
 }
 
@@ -320,7 +324,7 @@ describe('pages', { concurrency: 2 }, () => {
   for (const name of errorPages) {
     test(`error page ${name} of the web server`, async () => {
       const text = fs.readFileSync(path.join(build, 'htdocs/erreur', `${name}.html`), 'utf8');
-      const page = await (await context('nobody')).newPage();
+      const page = await (await context({ role: 'nobody' })).newPage();
       try {
         await page.route('**/erreur-essai', (r) => r.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: text }));
         await page.goto('/erreur-essai');

@@ -330,7 +330,7 @@ export const pages = [
       await page.locator('#lot-faire').selectOption('sortie');
       await send(page, 'Toute la liste');
     } },
-    { name: 'locked in place', role: 'founder2', clock: true, go: async (page) => {
+    { name: 'locked in place', role: 'founder2', go: async (page) => {
       await page.goto('/personnes');
       await page.locator('.top details.menu > summary').click();
       await page.locator('.top').getByRole('button', { name: 'Verrouiller' }).click();
