@@ -99,6 +99,21 @@ const struct field *entity_field_any(
  * that instant: settings change types, never what history says. */
 const struct field *entity_field_then(struct req *, const struct entity *,
     const char *name, int64_t row, int64_t at);
+/* SQL: the team sees the field f, and its group g. */
+#define FIELD_VISIBLE(team) \
+	"(f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x" \
+	" WHERE x.field = f.id AND x.team = " team ")) AND" \
+	" (g.everyone = 1 OR EXISTS (SELECT 1 FROM field_group_team x" \
+	" WHERE x.grp = g.id AND x.team = " team "))"
+/* SQL: what was typed in the fields that an organisation added and the team
+ * sees of a record: texts and entries that are in no list, a line each. */
+#define ENTITY_TYPED(entity, id, team) \
+	"(SELECT group_concat(ltrim(v.value, '~'), char(10)) FROM value v" \
+	" JOIN field f ON f.id = v.field AND f.archived_at IS NULL" \
+	" JOIN field_group g ON g.id = f.grp AND g.archived_at IS NULL" \
+	" WHERE v.entity = '" entity "' AND v.record = " id \
+	" AND (f.type IN ('text', 'textarea') OR v.value GLOB '~*') AND " \
+	FIELD_VISIBLE(team) ")"
 /* Names of the fields that the member's team does not see: a JSON array. */
 const char *entity_hidden(struct req *, const struct entity *);
 size_t entity_index(const struct entity *, const char *name);

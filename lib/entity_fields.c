@@ -12,12 +12,6 @@ enum { FIELD_ID, FIELD_GROUP, FIELD_NAME, FIELD_LABEL, FIELD_TYPE,
 #define FIELD_COLUMNS \
 	"f.id, f.grp, f.name, f.label, f.type, f.required, f.stats, f.free," \
 	" g.title"
-/* Seen by the team ?2: the field is, and its group. */
-#define FIELD_VISIBLE \
-	"(f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team t" \
-	" WHERE t.field = f.id AND t.team = ?2)) AND" \
-	" (g.everyone = 1 OR EXISTS (SELECT 1 FROM field_group_team t" \
-	" WHERE t.grp = g.id AND t.team = ?2))"
 
 /* A row of `field` over its line of the permanent table, if it has one. */
 static bool
@@ -110,7 +104,7 @@ entity_fields(struct req *q, const struct entity *base)
 	fields = arena_array(q->a, max + 1, sizeof *fields);
 	groups = arena_array(q->a, max + 1, sizeof *groups);
 	s = db_query(q->db,
-	    "SELECT " FIELD_COLUMNS ", " FIELD_VISIBLE
+	    "SELECT " FIELD_COLUMNS ", " FIELD_VISIBLE("?2")
 	    " FROM field_group g JOIN field f ON f.grp = g.id"
 	    " WHERE g.entity = ?1 AND f.archived_at IS NULL"
 	    " AND g.archived_at IS NULL"
@@ -307,7 +301,7 @@ entity_hidden(struct req *q, const struct entity *e)
 	return db_text(q->db,
 	    "SELECT json_group_array(coalesce(f.name, 'f' || f.id))"
 	    " FROM main.field_group g JOIN main.field f ON f.grp = g.id"
-	    " WHERE g.entity = ?1 AND NOT (" FIELD_VISIBLE ")",
+	    " WHERE g.entity = ?1 AND NOT (" FIELD_VISIBLE("?2") ")",
 	    T(e->name), I(q->team));
 }
 

@@ -130,25 +130,6 @@ observation_team(struct req *q, int64_t id)
 
 /* ------------------------------------------------------------ saving */
 
-/* What was typed in it: texts, and entries that are in no list. */
-static const char *
-typed_text(struct req *q, const struct entity *e, const struct record *r)
-{
-	struct buf b = buf_new(q->a);
-	size_t i;
-
-	for (i = 0; i < e->n; i++) {
-		const struct field *f = &e->fields[i];
-
-		if (f->column != NULL || r->v[i] == NULL)
-			continue;
-		if (f->type == &type_text || f->type == &type_textarea ||
-		    strchr(r->v[i], '~') != NULL)
-			buf_printf(&b, "%s\n", r->v[i]);
-	}
-	return b.p;
-}
-
 /* Of rencontres that the member may remove or change: all, or their own
  * (CAP_EVENT_DELETE); ?2, ?3 of the statements below. */
 #define MINE "(?2 OR v.created_by = ?3)"
@@ -184,8 +165,7 @@ observation_save(struct req *q, const struct entity *e,
 
 	if (old->id != 0 && strcmp(from, to) != 0)
 		move_meetings(q, id, from, to);
-	territory_written(
-	    q, WRITTEN_OBSERVATION, id, typed_text(q, e, new));
+	territory_written(q, WRITTEN_OBSERVATION, id, e, new);
 	return id;
 }
 
@@ -296,10 +276,7 @@ observation_answers(struct req *q, const char *ids)
 	    " JOIN field_group g ON g.id = f.grp AND g.archived_at IS NULL"
 	    " LEFT JOIN choice c ON c.field = f.id"
 	    " AND CAST(c.id AS TEXT) = v.value"
-	    " WHERE (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team t"
-	    " WHERE t.field = f.id AND t.team = o.team))"
-	    " AND (g.everyone = 1 OR EXISTS (SELECT 1 FROM field_group_team t"
-	    " WHERE t.grp = g.id AND t.team = o.team))"
+	    " WHERE " FIELD_VISIBLE("o.team")
 	    " GROUP BY j.key, f.id"
 	    " ORDER BY j.key, g.position, g.id, f.position, f.id",
 	    T(ids));

@@ -84,15 +84,10 @@ territory_save(struct req *q, const struct entity *e,
     const struct record *old, struct record *new)
 {
 	const int64_t id = entity_save(q, e, old, new);
-	const char *name = entity_value(e, new, "name");
-	const char *perimeter = entity_value(e, new, "perimeter");
-	const char *text = entity_value(e, new, "description");
 
 	db_exec(q->db, "UPDATE territory SET sort_name = ?2 WHERE id = ?1",
-	    I(id), T(text_fold(q->a, name)));
-	territory_written(q, WRITTEN_TERRITORY, id,
-	    arena_printf(q->a, "%s\n%s\n%s", name,
-		perimeter != NULL ? perimeter : "", text != NULL ? text : ""));
+	    I(id), T(text_fold(q->a, entity_value(e, new, "name"))));
+	territory_written(q, WRITTEN_TERRITORY, id, e, new);
 	return id;
 }
 
@@ -173,12 +168,14 @@ territory_transfer(struct req *q, int64_t from, int64_t into)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT id FROM observation WHERE territory = ?1"
-	    " AND deleted_at IS NULL",
+	    "SELECT id, deleted_at IS NULL FROM observation"
+	    " WHERE territory = ?1",
 	    I(from));
-	for (; db_step(q->db, s); n++)
+	while (db_step(q->db, s)) {
 		entity_note(q, &observation_base, db_column_int(s, 0),
 		    "territory", old, new);
+		n += db_column_int(s, 1);
+	}
 	sqlite3_reset(s);
 	db_exec(q->db,
 	    "UPDATE observation SET territory = ?2 WHERE territory = ?1",
@@ -188,14 +185,26 @@ territory_transfer(struct req *q, int64_t from, int64_t into)
 }
 
 void
-territory_written(struct req *q, int kind, int64_t id, const char *text)
+territory_written(struct req *q, int kind, int64_t id,
+    const struct entity *e, const struct record *r)
 {
+	struct buf b = buf_new(q->a);
+	const struct field *f;
+	size_t i;
+
 	db_exec(q->db, "DELETE FROM written WHERE rowid = ?1",
 	    I(id * 8 + kind));
-	if (text != NULL)
-		db_exec(q->db,
-		    "INSERT INTO written (rowid, text) VALUES (?1, ?2)",
-		    I(id * 8 + kind), T(text));
+	if (r == NULL)
+		return;
+	for (i = 0; i < e->n; i++) {
+		f = &e->fields[i];
+		if (r->v[i] != NULL &&
+		    (f->type == &type_text || f->type == &type_textarea ||
+			strchr(r->v[i], '~') != NULL))
+			buf_printf(&b, "%s\n", r->v[i]);
+	}
+	db_exec(q->db, "INSERT INTO written (rowid, text) VALUES (?1, ?2)",
+	    I(id * 8 + kind), T(b.p));
 }
 
 /* ------------------------------------------------------------ the end */
@@ -208,7 +217,7 @@ forget(struct req *q, const char *entity, int kind, int64_t id)
 	    I(id), T(entity));
 	db_exec(q->db, "DELETE FROM history WHERE entity = ?2 AND record = ?1",
 	    I(id), T(entity));
-	territory_written(q, kind, id, NULL);
+	territory_written(q, kind, id, NULL, NULL);
 	journal_event(q, J_PURGE, entity, id);
 }
 

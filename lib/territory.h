@@ -3,6 +3,11 @@
 /* Territories: where teams go, and what they observe there (observation.h). */
 #include "entity.h"
 
+/* SQL: what may be read and searched of a territory t, by the team. */
+#define TERRITORY_TEXT(team) \
+	"concat_ws(char(10), t.perimeter, t.description, " ENTITY_TYPED( \
+	    "territory", "t.id", team) ")"
+
 /* The description, for history, settings and trash. */
 extern const struct entity territory_base;
 /* The same for this request, with the types of the organisation and the
@@ -23,11 +28,12 @@ bool territory_restore(struct req *, int64_t id);
 /* All that was observed in one goes to the other, what is in the trash too;
  * the first goes to the trash.  How many living observations. */
 int64_t territory_transfer(struct req *, int64_t from, int64_t into);
-/* The words of a territory (kind 5) or an observation (6) in the index of
- * everything written, in place of those there were; NULL: none. */
+/* What was typed in a territory (kind 5) or an observation (6), texts and
+ * entries that are in no list, goes into the index of everything written, in
+ * place of what there was; NULL: nothing does. */
 enum { WRITTEN_TERRITORY = 5, WRITTEN_OBSERVATION = 6 };
-void territory_written(
-    struct req *, int kind, int64_t id, const char *text);
+void territory_written(struct req *, int kind, int64_t id,
+    const struct entity *, const struct record *);
 /* The end, for good, of at most `slice` observations and territories that went
  * to the trash before the instant; how many. */
 int64_t territory_sweep(struct req *, int64_t before, int64_t slice);

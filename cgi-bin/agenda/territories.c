@@ -8,6 +8,7 @@
 #include "agenda.h"
 #include "date.h"
 #include "page.h"
+#include "territory.h"
 #include "text.h"
 #include "words.h"
 
@@ -34,43 +35,92 @@ struct view {
 
 /* ------------------------------------------------------------ what is asked */
 
-/* Choices of territories and observations whose label has the words. */
+/* Choices of territories and observations whose label has the words: JSON. */
 static const char *
-matching(struct req *q, const struct words *w)
+choices_named(struct req *q, const struct words *w)
 {
 	struct buf b = buf_new(q->a);
 	sqlite3_stmt *s;
 
 	buf_str(&b, "[0");
 	s = db_query(q->db,
-	    "SELECT c.id, c.label FROM choice c JOIN field f"
-	    " ON f.id = c.field AND f.archived_at IS NULL"
+	    "SELECT c.id, c.label FROM choice c JOIN field f ON f.id = c.field"
 	    " JOIN field_group g ON g.id = f.grp"
 	    " WHERE g.entity IN ('territory', 'observation')");
 	while (db_step(q->db, s))
-		if (words_match(
-			w, text_fold(q->a, db_column(q->db, s, 1))))
+		if (words_in(q, w, db_column(q->db, s, 1), NULL))
 			buf_printf(&b, ",%" PRId64, db_column_int(s, 0));
 	sqlite3_reset(s);
 	buf_str(&b, "]");
 	return b.p;
 }
 
+/* Ids of territories (0) of a statement whose text (1) has the words: the
+ * index knows more than the team sees.  One that is found is not read again. */
+static void
+keep(struct req *q, struct buf *ids, const struct words *w, sqlite3_stmt *s)
+{
+	int64_t last = 0;
+
+	while (db_step(q->db, s)) {
+		if (db_column_int(s, 0) == last ||
+		    !words_in(q, w, db_column(q->db, s, 1), NULL))
+			continue;
+		last = db_column_int(s, 0);
+		buf_printf(ids, ",%" PRId64, last);
+	}
+	sqlite3_reset(s);
+}
+
+/* What was typed of them, what was observed there, and choices made in both. */
+static const char *
+search(struct req *q, const struct words *w)
+{
+	struct buf ids = buf_new(q->a);
+
+	buf_str(&ids, "[0");
+	keep(q, &ids, w,
+	    db_query(q->db,
+		"SELECT t.id, t.name || char(10) || " TERRITORY_TEXT("?2")
+		" FROM written w JOIN territory t ON t.id = w.rowid / 8"
+		" WHERE w.written MATCH ?1 AND w.rowid % 8 = 5",
+		T(words_query(q, w)), I(q->team)));
+	keep(q, &ids, w,
+	    db_query(q->db,
+		"SELECT o.territory, " ENTITY_TYPED(
+		    "observation", "o.id", "o.team")
+		" FROM written w JOIN observation o ON o.id = w.rowid / 8"
+		" AND o.deleted_at IS NULL WHERE w.written MATCH ?1"
+		" AND w.rowid % 8 = 6 ORDER BY o.territory",
+		T(words_query(q, w))));
+	buf_printf(&ids, ",%s",
+	    db_text(q->db,
+		"SELECT coalesce(group_concat(coalesce(o.territory, v.record)),"
+		" 0) FROM json_each(?1) j JOIN choice c ON c.id = j.value"
+		" JOIN field f ON f.id = c.field AND f.archived_at IS NULL"
+		" JOIN field_group g ON g.id = f.grp AND g.archived_at IS NULL"
+		" JOIN value v ON v.field = f.id"
+		" AND v.value = CAST(c.id AS TEXT) LEFT JOIN observation o"
+		" ON g.entity = 'observation' AND o.id = v.record"
+		" WHERE (g.entity = 'territory' OR o.deleted_at IS NULL) AND "
+		FIELD_VISIBLE("coalesce(o.team, ?2)"),
+		T(choices_named(q, w)), I(q->team)));
+	buf_str(&ids, "]");
+	return ids.p;
+}
+
 struct territory_query
 territory_asked(struct req *q)
 {
-	struct territory_query w = { .q = "", .match = "\"\"",
-		.choices = "[]",
+	struct territory_query w = { .q = "", .found = "[]",
 		.archived = strcmp(req_text(q, "archives"), "1") == 0 };
 	struct words words;
 
 	if (q->method == POST)
 		w.q = text_trim(q->a, req_text(q, "q"));
 	words = words_read(q, w.q);
-	if (words.n > 0) {
-		w.match = words_query(q, &words);
-		w.choices = matching(q, &words);
-	}
+	if (words.n > 0)
+		w.found = search(q, &words);
 	return w;
 }
 
@@ -174,11 +224,11 @@ draw_rows(struct req *q, struct tpl *t, const struct view *v)
 	    " AND o.deleted_at IS NULL) AS last,"
 	    " t.archived_at IS NOT NULL AS archived, t.sort_name"
 	    " FROM territory t WHERE " TERRITORY_LISTED "), k AS (SELECT *,"
-	    " CASE ?6 WHEN 1 THEN types WHEN 2 THEN created_at WHEN 3 THEN n"
+	    " CASE ?5 WHEN 1 THEN types WHEN 2 THEN created_at WHEN 3 THEN n"
 	    " WHEN 4 THEN last ELSE sort_name END AS key FROM l)"
 	    " SELECT id, name, types, created_at, n, last, archived FROM k"
-	    " ORDER BY iif(?7, NULL, key), iif(?7, key, NULL) DESC,"
-	    " sort_name, id LIMIT ?8 OFFSET ?9",
+	    " ORDER BY iif(?6, NULL, key), iif(?6, key, NULL) DESC,"
+	    " sort_name, id LIMIT ?7 OFFSET ?8",
 	    TERRITORY_BINDS(&v->w), I((int64_t)v->sort), I(v->desc),
 	    I(most + 1), I((v->page - 1) * most));
 	for (; db_step(q->db, s); n++) {

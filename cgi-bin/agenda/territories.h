@@ -7,31 +7,19 @@
 /* The list as it is asked for. */
 struct territory_query {
 	const char *q;      /* typed, "": nothing is searched */
-	const char *match;  /* for the index of words */
-	const char *choices; /* JSON: ids of choices whose label matches */
+	const char *found;  /* JSON: ids of those that match */
 	bool archived;      /* those that are archived are shown, too */
 	int64_t one;        /* this one alone; 0: all */
 };
 struct territory_query territory_asked(struct req *);
-/* Binds of TERRITORY_LISTED, ?1 to ?5. */
+/* Binds of TERRITORY_LISTED, ?1 to ?4. */
 #define TERRITORY_BINDS(w) \
-	I((w)->archived), I((w)->q[0] != '\0'), T((w)->match), \
-	    T((w)->choices), I((w)->one)
-/* The rows of the list: a name, a type, a text of an observation or one of its
- * choices matches. */
+	I((w)->archived), I((w)->q[0] != '\0'), T((w)->found), I((w)->one)
+/* The rows of the list. */
 #define TERRITORY_LISTED \
-	"t.deleted_at IS NULL AND (?5 = 0 OR t.id = ?5)" \
-	" AND (?1 OR ?5 <> 0 OR t.archived_at IS NULL)" \
-	" AND (NOT ?2 OR t.id IN (SELECT w.rowid / 8 FROM written w" \
-	" WHERE w.written MATCH ?3 AND w.rowid % 8 = 5" \
-	" UNION SELECT o.territory FROM written w JOIN observation o" \
-	" ON o.id = w.rowid / 8 AND o.deleted_at IS NULL" \
-	" WHERE w.written MATCH ?3 AND w.rowid % 8 = 6" \
-	" UNION SELECT iif(v.entity = 'territory', v.record," \
-	" (SELECT territory FROM observation WHERE id = v.record" \
-	" AND deleted_at IS NULL)) FROM json_each(?4) j JOIN choice c" \
-	" ON c.id = j.value JOIN value v ON v.field = c.field" \
-	" AND v.value = CAST(c.id AS TEXT)))"
+	"t.deleted_at IS NULL AND (?4 = 0 OR t.id = ?4)" \
+	" AND (?1 OR ?4 <> 0 OR t.archived_at IS NULL)" \
+	" AND (NOT ?2 OR t.id IN (SELECT value FROM json_each(?3)))"
 /* The labels of a territory's types, in their order. */
 #define TERRITORY_TYPES \
 	"(SELECT group_concat(c.label, ', ' ORDER BY c.position, c.id)" \

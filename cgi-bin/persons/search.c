@@ -17,12 +17,14 @@
 #include "person.h"
 #include "persons.h"
 #include "session.h"
+#include "territory.h"
 #include "text.h"
 #include "words.h"
 
-/* ?1 what to find, ?2 how many at most: title, text, when, whose file. */
+/* ?1 what to find, ?2 how many at most, ?3 the member's team: title, text, when, whose file. */
 static const struct scope {
 	const char *id, *title, *href, *sql;
+	size_t binds; /* the first of the three */
 	bool day;    /* `when` is a civil day */
 	bool shaped; /* the index knows more than the team sees */
 } scopes[] = {
@@ -32,7 +34,7 @@ static const struct scope {
 	    " AND a.deleted_at IS NULL JOIN person p ON p.id = a.person"
 	    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
 	    " AND w.rowid % 8 = 1 ORDER BY w.rowid DESC LIMIT ?2",
-	    true, false },
+	    2, true, false },
 	{ "commentaires", "Commentaires", "/personnes/commentaire/",
 	    "SELECT c.id, NULL, c.text, c.at, p.name"
 	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
@@ -40,7 +42,7 @@ static const struct scope {
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
 	    " ORDER BY w.rowid DESC LIMIT ?2",
-	    false, false },
+	    2, false, false },
 	{ "commentaires-actions", "Commentaires d’actions", "/actions/",
 	    "SELECT a.id, " ACTION_NAME("a") ", c.text, c.at, p.name"
 	    " FROM written w JOIN comment c ON c.id = w.rowid / 8"
@@ -48,43 +50,35 @@ static const struct scope {
 	    " JOIN person p ON p.id = c.person AND p.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 2"
 	    " ORDER BY w.rowid DESC LIMIT ?2",
-	    false, false },
+	    2, false, false },
 	{ "passages", "Passages et rencontres", "/personnes/",
 	    "SELECT v.person, NULL, v.comment, v.at, p.name"
 	    " FROM written w JOIN visit v ON v.id = w.rowid / 8"
 	    " AND v.deleted_at IS NULL JOIN person p ON p.id = v.person"
 	    " AND p.deleted_at IS NULL WHERE w.written MATCH ?1"
 	    " AND w.rowid % 8 = 3 ORDER BY w.rowid DESC LIMIT ?2",
-	    false, false },
+	    2, false, false },
 	{ "lieux", "Lieux", "/lieux/",
 	    "SELECT l.id, l.name, NULL, NULL, NULL FROM written w"
 	    " JOIN place l ON l.id = w.rowid / 8 AND l.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 4"
 	    " ORDER BY l.sort_name LIMIT ?2",
-	    false, false },
+	    2, false, false },
 	{ "territoires", "Territoires", "/territoires/",
-	    "SELECT t.id, t.name, concat_ws(char(10), t.perimeter,"
-	    " t.description), NULL, NULL FROM written w JOIN territory t"
+	    "SELECT t.id, t.name, " TERRITORY_TEXT("?3") ", NULL, NULL"
+	    " FROM written w JOIN territory t"
 	    " ON t.id = w.rowid / 8 AND t.deleted_at IS NULL"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 5"
 	    " ORDER BY t.sort_name LIMIT ?2",
-	    false, false },
+	    3, false, true },
 	{ "observations", "Observations", "/observations/",
-	    "SELECT o.id, t.name, (SELECT group_concat(ltrim(v.value, '~'),"
-	    " char(10)) FROM value v JOIN field f ON f.id = v.field"
-	    " AND f.archived_at IS NULL JOIN field_group g ON g.id = f.grp"
-	    " AND g.archived_at IS NULL WHERE v.entity = 'observation'"
-	    " AND v.record = o.id"
-	    " AND (f.type IN ('text', 'textarea') OR v.value GLOB '~*')"
-	    " AND (f.everyone = 1 OR EXISTS (SELECT 1 FROM field_team x"
-	    " WHERE x.field = f.id AND x.team = o.team))"
-	    " AND (g.everyone = 1 OR EXISTS (SELECT 1 FROM field_group_team x"
-	    " WHERE x.grp = g.id AND x.team = o.team))), o.at, NULL"
+	    "SELECT o.id, t.name, " ENTITY_TYPED(
+		"observation", "o.id", "o.team") ", o.at, NULL"
 	    " FROM written w JOIN observation o ON o.id = w.rowid / 8"
 	    " AND o.deleted_at IS NULL JOIN territory t ON t.id = o.territory"
 	    " WHERE w.written MATCH ?1 AND w.rowid % 8 = 6"
 	    " ORDER BY o.at DESC LIMIT ?2",
-	    false, true },
+	    2, false, true },
 };
 
 static size_t
@@ -175,14 +169,17 @@ static size_t
 find_written(struct req *q, struct tpl *t, const struct scope *sc,
     const struct words *w)
 {
+	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
+		I(q->team) };
 	struct tpl *g = NULL;
 	sqlite3_stmt *s;
 	size_t n = 0;
 
-	s = db_query(q->db, sc->sql, T(words_query(q, w)), I(FOUND_SHOWN + 1));
+	s = db_query_list(q->db, sc->sql, b, sc->binds);
 	while (db_step(q->db, s)) {
 		if (sc->shaped &&
-		    !words_in(q, w, NULL, db_column(q->db, s, 2)))
+		    !words_in(q, w, db_column(q->db, s, 1),
+			db_column(q->db, s, 2)))
 			continue;
 		if (n == 0)
 			g = found_group(t, sc->id, sc->title);

@@ -198,6 +198,29 @@ describe('observations', () => {
   });
 });
 
+test('words of a field are found as long as it is there and the team sees it', async () => {
+  const groups = '/organisation/champs?fiche=territoire';
+  const group = (await admin.get(groups)).html.match(/champs\/nouveau\?groupe=(\d+)/)[1];
+  const at = `/organisation/champs/nouveau?groupe=${group}`;
+  const made = await admin.form(at, { label: 'Accès', type: 'text' }, at);
+  assert.equal(made.status, 303, made.text);
+  const field = made.location.match(/champ-(\d+)/)[1];
+  const a = await territory('Sous le pont', { [`f${field}`]: 'Par le portillon' });
+  await observation(a, { [COMMENT]: 'Un héron' });
+  const everywhere = async (word) => [await search(word), plain(await normal.post('/recherche', { q: word }))].map((p) => /Sous le pont/.test(p));
+  for (const word of ['portillon', 'pont portillon', 'héron']) assert.deepEqual(await everywhere(word), [true, true], word);
+  const settings = `/organisation/champs/modifier/${field}`;
+  assert.equal((await admin.form(settings, { visible: 'teams', teams: ['', '2'] }, settings)).status, 303);
+  assert.deepEqual(await everywhere('portillon'), [false, false]);
+  assert.deepEqual(await everywhere('pont'), [true, true]);
+  const comment = '/organisation/champs/modifier/55';
+  assert.equal((await admin.form(comment, { visible: 'teams', teams: ['', '2'] }, comment)).status, 303);
+  assert.deepEqual(await everywhere('héron'), [false, false]);
+  assert.equal((await admin.form(comment, { visible: 'all', teams: '' }, comment)).status, 303);
+  assert.equal((await admin.form(`/organisation/champs/supprimer/${field}`, { nom: 'Accès' }, `/organisation/champs/supprimer/${field}`)).status, 303);
+  assert.deepEqual(await everywhere('portillon'), [false, false]);
+});
+
 describe('fields by team', () => {
   const settings = '/organisation/champs/modifier/52'; // matériel ramassé
   test('the observation’s team decides, not the member’s; nothing typed is lost', async () => {
@@ -374,6 +397,8 @@ describe('trash', () => {
 
 test('observations given to another territory, whose name is typed', async () => {
   const a = await territory('Source'), b = await territory('Cible élargie'), o = await observation(a, { [COMMENT]: 'Transférée' });
+  const away = await observation(a, { [COMMENT]: 'Jetée avant' });
+  await admin.form(`/observations/supprimer/${away}`, {}, `/observations/supprimer/${away}`);
   const at = `/territoires/transferer/${a}`;
   for (const [fields, words] of [[{ vers: '' }, /obligatoire/], [{ vers: String(b), nom: 'Source' }, /Écrivez le nom du territoire choisi/], [{ vers: String(a), nom: 'Source' }, /Choisissez une valeur/]]) {
     const r = await admin.form(at, fields, at);
@@ -387,6 +412,8 @@ test('observations given to another territory, whose name is typed', async () =>
   assert.match(plain(await admin.get(r.location)), /Reçu : 1 observation\. .*Transférée/);
   assert.equal((await admin.get(`/territoires/${a}`)).status, 404);
   assert.match(plain(await admin.get(`/observations/${o}`)), /Historique.*Source.*Cible élargie/);
+  await admin.post(`/observations/restaurer/${away}`, { _op: op() });
+  assert.match(plain(await admin.get(`/observations/${away}`)), /Historique.*Source.*Cible élargie/);
   assert.equal((await admin.post(`/territoires/restaurer/${a}`, { _op: op() })).location, `/territoires/${a}`);
 });
 
