@@ -297,7 +297,7 @@ consultation_new(struct demo *m, struct client *c, uint32_t i)
 	    "/medical/consultations/nouvelle");
 	form_name(f, "person", number(m, m->life->person_id[x->person]));
 	form_set(f, "Type", v.kind);
-	set(f, "Nom (facultatif)", v.name);
+	set(f, "Nom", v.name);
 	if (x->planned)
 		form_set(f, "Date prévue",
 		    french(m,

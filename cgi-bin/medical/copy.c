@@ -5,7 +5,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "activity.h"
 #include "date.h"
 #include "extract.h"
 #include "journal.h"
@@ -63,6 +62,23 @@ leave_out(struct req *q, struct copy *c, const struct entity *e)
 		buf_printf(&c->left, "%s%s", c->left.n > 0 ? ", " : "", labels);
 }
 
+/* In what is given to a person, others have no name. */
+static void
+name_only(struct req *q, const struct entity *e, struct field *fields,
+    const struct record *r, int64_t person)
+{
+	struct field *f = &fields[entity_index(e, "person")];
+	struct choice *c;
+	size_t i;
+
+	medical_name_persons(q, e, fields, r);
+	f->choices = c = arena_memdup(
+	    q->a, f->choices, (f->nchoices + 1) * sizeof *c);
+	for (i = 0; i < f->nchoices; i++)
+		if (parse_id(c[i].code) != person)
+			c[i].label = "Une autre fiche";
+}
+
 static void
 copy_part(struct req *q, struct copy *c, const struct part *part,
     int64_t person)
@@ -81,9 +97,8 @@ copy_part(struct req *q, struct copy *c, const struct part *part,
 		struct record *r = entity_load(q, e, ids[i]);
 		const char *name = part->kind->named(q, ids[i], &when);
 
+		name_only(q, e, fields, r, person);
 		r->v[entity_index(e, "person")] = NULL; /* all are theirs */
-		activity_persons(
-		    q, &fields[entity_index(e, "person")], &person, 1, "");
 		extract_group(q, c->page,
 		    arena_printf(q->a, "%s%s", name, when), e, r, 0);
 		buf_str(&c->data, i > 0 ? ", " : "");

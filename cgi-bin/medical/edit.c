@@ -101,6 +101,8 @@ medical_edit(struct req *q, const struct medical_kind *k)
 	old = medical_load(q, e, id);
 	found = activity_offer(q, e, fields, old);
 	if (q->method == GET) {
+		if (k->asked != NULL)
+			k->asked(q, e, old);
 		activity_form(q, e, old, &form);
 		return;
 	}

@@ -39,6 +39,8 @@ struct medical_kind {
 	 * its form proposes. */
 	void (*blank)(struct req *, const struct entity *, struct record *);
 	void (*propose)(struct req *, const struct entity *, struct record *);
+	/* What the address asks of the form of one that exists; or NULL. */
+	void (*asked)(struct req *, const struct entity *, struct record *);
 	/* Rules after a form was read, and what follows a change; or NULL. */
 	void (*parsed)(const struct entity *, const struct record *old,
 	    struct record *);
@@ -90,6 +92,8 @@ const char *consultation_title(struct req *q, const struct field *kind,
 enum { TREATMENT_STATES = 3 };
 /* By its dates, today: « En cours », « Terminé », « Non commencé ». */
 extern const struct choice treatment_states[TREATMENT_STATES];
+const char *treatment_state(
+    struct req *, const char *starts, const char *ends);
 /* TREATMENT: of the medical tab, in that state (NULL: all), latest first;
  * how many there are. */
 size_t treatment_draw(

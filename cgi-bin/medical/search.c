@@ -12,7 +12,7 @@
 #include "words.h"
 
 /* ?1 what to find, ?2 how many at most, ?3 and ?4 fields that the member's
- * team does not see, of consultations and of the medical file: id, name, text, when, person, type.
+ * team does not see, of consultations and of the medical file: id, name, text, when it was, person, type or end.
  * Of the person that is kept after a merge, unless in the trash. */
 #define FOUND(columns, from, kind) \
 	"SELECT " columns " FROM medical.written w " from \
@@ -26,12 +26,38 @@
 	" WHERE s.entity = '" entity "' AND s.record = " id \
 	" AND 'f' || f.id NOT IN (SELECT value FROM json_each(" hidden ")))"
 
+/* What a row says beside its name, by what it found: columns 3 and 5. */
+static void
+tell_consultation(struct req *q, const struct field *kinds, sqlite3_stmt *s,
+    struct found *f)
+{
+	f->title =
+	    consultation_title(q, kinds, f->title, db_column(q->db, s, 5));
+	f->when = date_instant_show(q->a, db_column_int(s, 3));
+}
+
+static void
+tell_treatment(struct req *q, const struct field *kinds, sqlite3_stmt *s,
+    struct found *f)
+{
+	const char *starts = db_column(q->db, s, 3);
+	const char *ends = db_column(q->db, s, 5);
+	const char *when = treatment_when(q, starts, ends);
+
+	(void)kinds;
+	f->when = arena_printf(q->a, "%s%s%s", when,
+	    when[0] != '\0' ? " · " : "", treatment_state(q, starts, ends));
+}
+
 static const struct scope {
 	const char *id, *title, *href;
 	size_t binds; /* the first of the four */
+	void (*tell)(struct req *, const struct field *kinds, sqlite3_stmt *,
+	    struct found *);
 	const char *sql;
 } scopes[] = {
 	{ "consultations", "Consultations", "/medical/consultations/", 3,
+	    tell_consultation,
 	    FOUND("c.id, c.name, concat_ws(char(10), c.description, " ANSWERS(
 		      "consultation", "c.id", "?3") "), coalesce(c.completed_at,"
 					      " c.due_at), p.name, c.kind",
@@ -40,13 +66,14 @@ static const struct scope {
 		" JOIN main.person o ON o.id = c.person",
 		"1") },
 	{ "traitements", "Traitements", "/medical/traitements/", 2,
+	    tell_treatment,
 	    FOUND("t.id, t.name, concat_ws(' – ', t.dosage, t.frequency,"
-		  " t.indication), NULL, p.name, NULL",
+		  " t.indication), t.starts_on, p.name, t.ends_on",
 		"JOIN medical.treatment t ON t.id = w.rowid / 4"
 		" AND t.deleted_at IS NULL"
 		" JOIN main.person o ON o.id = t.person",
 		"2") },
-	{ "dossiers-medicaux", "Dossiers médicaux", "/medical/", 4,
+	{ "dossiers-medicaux", "Dossiers médicaux", "/medical/", 4, NULL,
 	    FOUND("p.id, p.name, " ANSWERS(
 		      "medical_file", "o.id", "?4") ", NULL, NULL, NULL",
 		"JOIN main.person o ON o.id = w.rowid / 4", "3") },
@@ -56,18 +83,14 @@ static void
 draw_row(struct req *q, struct tpl *g, const struct scope *sc,
     const struct words *w, const struct field *kinds, sqlite3_stmt *s)
 {
-	const char *kind = db_column(q->db, s, 5);
-	const char *name = db_column(q->db, s, 1);
 	struct found f = { .href = arena_printf(q->a, "%s%" PRId64, sc->href,
 			       db_column_int(s, 0)),
-		.title = kind != NULL
-		    ? consultation_title(q, kinds, name, kind)
-		    : name,
+		.title = db_column(q->db, s, 1),
 		.person = db_column(q->db, s, 4),
 		.text = db_column(q->db, s, 2) };
 
-	if (sqlite3_column_type(s, 3) != SQLITE_NULL)
-		f.when = date_instant_show(q->a, db_column_int(s, 3));
+	if (sc->tell != NULL)
+		sc->tell(q, kinds, s, &f);
 	found_row(q, g, w, &f);
 }
 

@@ -104,6 +104,20 @@ const struct choice treatment_states[TREATMENT_STATES] = {
 	"CASE WHEN ends_on < ?1 THEN 'termine'" \
 	" WHEN starts_on > ?1 THEN 'a-venir' ELSE 'en-cours' END"
 
+const char *
+treatment_state(struct req *q, const char *starts, const char *ends)
+{
+	const char *today = date_of(q->a, q->now);
+	const char *code = ends != NULL && strcmp(ends, today) < 0 ? "termine"
+	    : starts != NULL && strcmp(starts, today) > 0         ? "a-venir"
+								   : "en-cours";
+	size_t i = 0;
+
+	while (strcmp(treatment_states[i].code, code) != 0)
+		i++;
+	return treatment_states[i].label;
+}
+
 static void
 mark(struct tpl *t, const char *state)
 {
@@ -181,6 +195,18 @@ propose(struct req *q, const struct entity *e, struct record *r)
 	r->v[STARTS] = date_of(q->a, q->now);
 }
 
+/* ?terminer=1: today is the last day, to be confirmed or changed. */
+static void
+asked(struct req *q, const struct entity *e, struct record *r)
+{
+	char *today = date_of(q->a, q->now);
+
+	(void)e;
+	if (req_text(q, "terminer")[0] == '1' &&
+	    (r->v[ENDS] == NULL || strcmp(r->v[ENDS], today) > 0))
+		r->v[ENDS] = today;
+}
+
 static const char *
 named(struct req *q, int64_t id, const char **when)
 {
@@ -206,6 +232,7 @@ const struct medical_kind treatment_kind = {
 	.base = &base,
 	.entity = entity,
 	.propose = propose,
+	.asked = asked,
 	.named = named,
 	MEDICAL_SQL("treatment"),
 	.label = "Traitement",
@@ -248,6 +275,9 @@ treatment_show(struct req *q)
 	struct tpl *t = page_new(q, "Traitement");
 
 	tpl_int(t, "ID", id);
+	if (r->v[ENDS] == NULL ||
+	    strcmp(r->v[ENDS], date_of(q->a, q->now)) > 0)
+		tpl_int(tpl_section(t, "STOP"), "STOPPED", id);
 	tpl_set(t, "H1", r->v[NAME]);
 	tpl_set(t, "PERSON", r->v[PERSON]);
 	tpl_set(t, "PERSON_NAME", person_name(q, parse_id(r->v[PERSON])));

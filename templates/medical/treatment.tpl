@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! One treatment.  ID H1 PERSON PERSON_NAME; NOW OVER LATER: its state today; FIELD: LABEL VALUE; HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW.  FLASH. }}
+{{! One treatment.  ID H1 PERSON PERSON_NAME; NOW OVER LATER: its state today; STOP: STOPPED, its id, if it goes on after today; FIELD: LABEL VALUE; HISTORY: ROW: WHEN AUTHOR, CREATED or CHANGE: LABEL OLD NEW.  FLASH. }}
 <p class="back"><a href="/medical/{{PERSON}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Dossier médical</a></p>
-<div class="head"><h1>{{H1}}</h1><div class="acts"><a class="btn btn-primary" href="/medical/traitements/modifier/{{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier</a><a class="btn btn-danger" href="/medical/traitements/supprimer/{{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Supprimer</a></div></div>
+<div class="head"><h1>{{H1}}</h1><div class="acts"><a class="btn btn-primary" href="/medical/traitements/modifier/{{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#pencil"></use></svg>Modifier</a>{{#STOP}}<a class="btn" href="/medical/traitements/modifier/{{STOPPED}}?terminer=1#champ-ends_on"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check"></use></svg>Terminer</a>{{/STOP}}<a class="btn btn-danger" href="/medical/traitements/supprimer/{{ID}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#trash"></use></svg>Supprimer</a></div></div>
 <p class="zone"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#shield-lock"></use></svg>Zone médicale : réservée aux professionnel·les de santé</p>
 {{>FLASH}}
 <div class="cols">

@@ -135,7 +135,7 @@ test('a group for one type of consultation: the form follows the type', async ()
   await asked.fill('37,8');
   await axe(p);
   await type.selectOption({ label: 'Psychologique' });
-  await p.getByLabel('Nom (facultatif)').fill('Premier échange');
+  await p.getByLabel('Nom', { exact: true }).fill('Premier échange');
   await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
   await p.waitForURL(/\/medical\/1$/);
   await p.getByRole('link', { name: 'Premier échange' }).click();
@@ -143,7 +143,7 @@ test('a group for one type of consultation: the form follows the type', async ()
   assert.doesNotMatch(await p.locator('main').innerText(), /37,8/);
   await p.goto('/medical/consultations/nouvelle?personne=1');
   await type.selectOption({ label: 'Infirmier' });
-  await p.getByLabel('Nom (facultatif)').fill('Soin du pied');
+  await p.getByLabel('Nom', { exact: true }).fill('Soin du pied');
   await p.getByRole('button', { name: 'Enregistrer la consultation' }).click();
   await p.locator('.summary').waitFor();
   await asked.fill('37,8');

@@ -180,6 +180,33 @@ test('the copy for the person holds all of the medical file', async () => {
   assert.equal((await health.get('/medical/copie/99999')).status, 404);
 });
 
+test('is ended from its page: today is proposed, nothing is written before it is saved', async () => {
+  const one = await write(3, { name: 'Doliprane', starts_on: '01/03/2020', ends_on: '' });
+  const to = (await health.get(one)).html.match(/href="([^"#]*terminer=1)#champ-ends_on"/)[1];
+  const today = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date());
+  const page = await health.get(to);
+  assert.deepEqual(await complaints(page.html), []);
+  const form = page.forms().find((f) => f.action.includes('/modifier/'));
+  assert.equal(form.fields.find(([n]) => n === 'ends_on')[1], today);
+  assert.doesNotMatch((await health.get(one)).text, /Date de fin/);
+  assert.match(await find('doliprane'), /À partir du 1er\smars 2020 · En cours/);
+  assert.equal((await health.post(form.action, form.fields)).status, 303);
+  const after = await health.get(one);
+  assert.match(after.text, /Date de fin/);
+  assert.doesNotMatch(after.html, /terminer=1/);
+});
+
+test('the copy names nobody else: one given to another person', async () => {
+  const one = await write(3, { name: 'Ventoline' });
+  const edit = one.replace('traitements/', 'traitements/modifier/');
+  assert.equal((await health.form(edit, { person: '2' }, edit)).status, 303);
+  const past = JSON.parse(unzip((await health.get('/medical/copie/2')).body, 'historique-medical.json')).traitements.flat();
+  const moved = past.find((c) => c.champ === 'Personne suivie' && c.avant !== '');
+  assert.equal(moved.avant, 'Une autre fiche');
+  const name = (await admin.get('/personnes/2')).html.match(/<h1>([^<]*)/)[1];
+  assert.match(moved.apres, new RegExp(name));
+});
+
 test('what the team does not see is neither found nor silently left out of the copy', async () => {
   const edit = '/medical/modifier/3?groupe=4';
   const form = (await health.get(edit)).forms().find((f) => f.action === edit);
