@@ -3,7 +3,7 @@
     Process-wide (globals): ASSET_*, A11Y_MENTION, SUPPORT.
     Of the page: TITLE (never a person's name), ORG_NAME, CSRF, USER_NAME, ROLE_LABEL, IDLE (seconds before the lock), Q (the search in force).
     TEAM_PICK: one per page when the member has a team; OPTION: VALUE LABEL SELECTED.  HERE: path to come back to.
-    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_TERRITORIES NAV_CONTACTS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_TERRITORIES ON_SEARCH ON_CARE ON_CONTACTS ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
+    NAV_HOME NAV_AGENDA NAV_PERSONS NAV_TERRITORIES NAV_CONTACTS NAV_STATS NAV_ADMIN NAV_MEDICAL NAV_ADD NAV_ADD_CONTACT NAV_SEARCH: shown by rights; ON_HOME ON_AGENDA ON_PERSONS ON_TERRITORIES ON_SEARCH ON_CARE ON_CONTACTS ON_STATS ON_TEAMS ON_USERS ON_JOURNAL
     ON_ORG: shown on the section's pages, set beside NAV_*.  NAV_PRIORITIES ON_PRIORITIES: the bell; PRIORITIES: COUNT, above zero.
     ABOUT: PERSON, whose file is open: what the phone's menu adds is about them.  MEDICAL: shown on pages of the medical zone.  SCRIPT: SRC, one per script of the page.  BODY: the page. }}
 <!DOCTYPE html>
@@ -101,6 +101,7 @@
 				<li><a href="/observations/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#binoculars"></use></svg>Une observation</a></li>
 				<li><a href="/personnes/nouvelle"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#person-plus"></use></svg>Une personne</a></li>
 				<li><a href="/actions/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#calendar-plus"></use></svg>Une action</a></li>
+				{{#NAV_ADD_CONTACT}}<li><a href="/contacts/nouveau"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#telephone"></use></svg>Un contact</a></li>{{/NAV_ADD_CONTACT}}
 				{{#NAV_MEDICAL}}<li><a href="/medical/consultations/nouvelle{{#ABOUT}}?personne={{PERSON}}{{/ABOUT}}"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#clipboard2-pulse"></use></svg>Une consultation</a></li>{{/NAV_MEDICAL}}
 			</ul></div></details></li>{{/NAV_ADD}}
 		<li><details class="menu" name="menu"><summary><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#list"></use></svg>Menu</summary>

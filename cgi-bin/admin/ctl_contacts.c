@@ -56,7 +56,7 @@ add_categories(struct client *c)
 	snprintf(action, sizeof action, "%s%ld", page,
 	    strtol(client_link(c, words, 4) + sizeof words - 1, NULL, 10));
 	f = client_form(c, action);
-	form_set(f, "Choix à ajouter",
+	form_set(f, "Catégories à ajouter",
 	    "Santé\nHébergement et logement\nDroits et domiciliation\n"
 	    "Vie quotidienne");
 	form_send(c, f);

@@ -171,8 +171,10 @@ show_choices(struct req *q, const struct field_row *f, int64_t group,
 	draw_typed(q, t, f, values, n);
 	tpl_set(t, "TYPED", typed);
 	if (error != NULL)
-		page_error(
-		    q, t, "CHOIX", "choix", "Choix à ajouter", error);
+		page_error(q, t, "CHOIX", "choix",
+		    f->kind->shaped ? "Choix à ajouter"
+				    : "Catégories à ajouter",
+		    error);
 	page_hidden(q, t, 0);
 	resp_page(q, error != NULL ? 422 : 200, "admin/field_choices.tpl", t);
 }
@@ -190,7 +192,7 @@ taken(struct req *q, int64_t choice, const char *label)
 
 	return place != NULL
 	    ? arena_printf(
-		  q->a, "Cette catégorie existe déjà\u00A0: %s", place)
+		  q->a, "Cette catégorie existe déjà\u00A0: %s.", place)
 	    : arena_printf(q->a, "« %s » est déjà dans la liste.", label);
 }
 
@@ -254,9 +256,9 @@ add_choices(struct req *q, const struct field_row *f, int64_t group,
 			insert_choice(q, f, group, label);
 		added++;
 	}
-	return why != NULL ? why
-	    : added == 0   ? "Écrivez au moins un choix."
-			   : NULL;
+	if (why != NULL)
+		return arena_printf(q->a, "%s Rien n’a été ajouté.", why);
+	return added > 0 ? NULL : "Écrivez au moins un choix.";
 }
 
 void

@@ -37,7 +37,7 @@ static const struct entity contact = { .name = "contact",
 const struct kind kinds[] = {
 	{ "personne", "Fiche d’une personne", &person_base, NULL, true, "aucune fiche", "fiche" },
 	{ "medical", "Dossier médical", &medical_file, NULL, true, "aucune fiche", "fiche" },
-	{ "consultation", "Consultations", &consultation, "kind", true, "aucune fiche", "fiche" },
+	{ "consultation", "Consultations", &consultation, "kind", true, "aucune consultation", "consultation" },
 	{ "territoire", "Territoires", &territory_base, NULL, true, "aucun territoire", "territoire" },
 	{ "observation", "Observations", &observation_base, NULL, true, "aucune observation", "observation" },
 	{ "action", "Catégories d’actions", &action, NULL, false, "aucune action", "action" },

@@ -16,7 +16,8 @@
 #include "xlsx.h"
 
 enum { PAGE_ROWS = 50, EXPORT_MAX = 100000 };
-enum { ID, NAME, PHONE, EMAIL, ADDRESS, POSTCODE, CITY, CATEGORIES };
+enum { ID, NAME, PHONE, EMAIL, ADDRESS, POSTCODE, CITY, CATEGORIES,
+	DESCRIPTION };
 
 /* ?1 words, ?2 the code of a category or NULL, ?3 rows, ?4 from */
 #define FOUND \
@@ -25,7 +26,7 @@ enum { ID, NAME, PHONE, EMAIL, ADDRESS, POSTCODE, CITY, CATEGORIES };
 	" WHERE x.entity = 'contact' AND x.record = c.id AND x.value = ?2))"
 #define ROWS(order) \
 	"SELECT c.id, c.name, c.phone, c.email, c.address, c.postcode, c.city," \
-	" " DIRECTORY_CATEGORIES FOUND " ORDER BY " order " LIMIT ?3 OFFSET ?4"
+	" " DIRECTORY_CATEGORIES ", c.description" FOUND " ORDER BY " order " LIMIT ?3 OFFSET ?4"
 static const struct sort {
 	const char *word, *marker, *asc, *desc;
 } sorts[] = {
@@ -318,7 +319,7 @@ export_row(void *arg, struct xlsx *x)
 
 	if (!db_step(c->q->db, c->s))
 		return false;
-	for (i = NAME; i <= CATEGORIES; i++)
+	for (i = NAME; i <= DESCRIPTION; i++)
 		xlsx_text(x, (const char *)sqlite3_column_text(c->s, i));
 	return true;
 }
@@ -329,7 +330,8 @@ directory_export(struct req *q)
 	static const struct xlsx_column columns[] = { { "Nom", 36, false },
 		{ "Téléphone", 18, false }, { "E-mail", 30, false },
 		{ "Adresse", 36, false }, { "Code postal", 12, false },
-		{ "Ville", 20, false }, { "Catégories", 36, false } };
+		{ "Ville", 20, false }, { "Catégories", 36, false },
+		{ "Description", 60, true } };
 	const struct view v = read_view(q);
 	struct cursor c = { .q = q };
 	struct xlsx *x = xlsx_new(q->a, "Contacts", q->now);

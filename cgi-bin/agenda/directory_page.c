@@ -11,8 +11,17 @@
 #include "journal.h"
 #include "page.h"
 #include "person.h"
+#include "text.h"
 
 /* ------------------------------------------------------------ the page */
+
+static const char *
+shown(struct req *q, const struct entity *e, const struct record *r,
+    const char *name)
+{
+	return entity_show(
+	    q, entity_field(e, name), entity_value(e, r, name));
+}
 
 /* TEL, MAIL and ADDRESS have markers of their own; the rest are lines. */
 static void
@@ -21,13 +30,12 @@ draw_facts(struct req *q, struct tpl *t, const struct entity *e,
 {
 	const char *phone = entity_value(e, r, "phone");
 	const char *email = entity_value(e, r, "email");
-	const char *address = entity_value(e, r, "address");
-	const char *postcode = entity_value(e, r, "postcode");
-	const char *city = entity_value(e, r, "city");
+	const char *address = shown(q, e, r, "address");
+	const char *town = text_trim(q->a,
+	    arena_printf(q->a, "%s %s", shown(q, e, r, "postcode"),
+		shown(q, e, r, "city")));
 	const char *text = entity_value(e, r, "description");
-	const char *categories = entity_show(q, entity_field(e, "categories"),
-	    entity_value(e, r, "categories"));
-	struct tpl *part;
+	const char *categories = shown(q, e, r, "categories");
 
 	if (categories[0] != '\0')
 		tpl_set(tpl_section(t, "CATEGORIES_LINE"), "CATEGORIES",
@@ -36,12 +44,10 @@ draw_facts(struct req *q, struct tpl *t, const struct entity *e,
 		directory_phone(q, t, phone);
 	if (email != NULL)
 		tpl_set(tpl_section(t, "MAIL"), "EMAIL", email);
-	if (address != NULL || postcode != NULL || city != NULL) {
-		part = tpl_section(t, "ADDRESS_LINE");
-		tpl_set(part, "ADDRESS", address);
-		tpl_set(part, "POSTCODE", postcode);
-		tpl_set(part, "CITY", city);
-	}
+	if (address[0] != '\0' || town[0] != '\0')
+		tpl_set(tpl_section(t, "ADDRESS_LINE"), "ADDRESS",
+		    arena_printf(q->a, "%s%s%s", address,
+			address[0] != '\0' ? "\n" : "", town));
 	if (text != NULL)
 		tpl_set(tpl_section(t, "DESCRIPTION_LINE"), "DESCRIPTION",
 		    text);

@@ -77,6 +77,7 @@ static const char *
 search(struct req *q, const struct words *w)
 {
 	struct buf ids = buf_new(q->a);
+	const char *chosen;
 
 	buf_str(&ids, "[0");
 	keep(q, &ids, w,
@@ -93,19 +94,18 @@ search(struct req *q, const struct words *w)
 		" AND o.deleted_at IS NULL WHERE w.written MATCH ?1"
 		" AND w.rowid % 8 = 6 ORDER BY o.territory",
 		T(words_query(q, w))));
-	buf_printf(&ids, ",%s",
-	    db_text(q->db,
-		"SELECT coalesce(group_concat(coalesce(o.territory, v.record)),"
-		" 0) FROM json_each(?1) j JOIN choice c ON c.id = j.value"
-		" JOIN field f ON f.id = c.field AND f.archived_at IS NULL"
-		" JOIN field_group g ON g.id = f.grp AND g.archived_at IS NULL"
-		" JOIN value v ON v.field = f.id"
-		" AND v.value = CAST(c.id AS TEXT) LEFT JOIN observation o"
-		" ON g.entity = 'observation' AND o.id = v.record"
-		" WHERE (g.entity = 'territory' OR o.deleted_at IS NULL) AND "
-		FIELD_VISIBLE("coalesce(o.team, ?2)"),
-		T(choices_named(q, w)), I(q->team)));
-	buf_str(&ids, "]");
+	chosen = db_text(q->db,
+	    "SELECT coalesce(group_concat(coalesce(o.territory, v.record)),"
+	    " 0) FROM json_each(?1) j JOIN choice c ON c.id = j.value"
+	    " JOIN field f ON f.id = c.field AND f.archived_at IS NULL"
+	    " JOIN field_group g ON g.id = f.grp AND g.archived_at IS NULL"
+	    " JOIN value v ON v.field = f.id"
+	    " AND v.value = CAST(c.id AS TEXT) LEFT JOIN observation o"
+	    " ON g.entity = 'observation' AND o.id = v.record"
+	    " WHERE (g.entity = 'territory' OR o.deleted_at IS NULL) AND "
+	    FIELD_VISIBLE("coalesce(o.team, ?2)"),
+	    T(choices_named(q, w)), I(q->team));
+	buf_printf(&ids, ",%s]", chosen);
 	return ids.p;
 }
 

@@ -118,9 +118,13 @@ draw_choices(struct tpl *t, const struct wish *w)
 	if (f->free)
 		page_option(part, "OPTION", FILTER_FREE_CODE, "Autre réponse",
 		    text_has_line(w->first, FILTER_FREE_CODE));
-	if (!f->all)
-		page_option(part, "OPTION", FILTER_NONE_CODE, "Non renseigné",
+	if (!f->all) {
+		o = page_option(part, "OPTION", FILTER_NONE_CODE,
+		    "Non renseigné",
 		    text_has_line(w->first, FILTER_NONE_CODE));
+		page_heading(
+		    o, f->headings != NULL ? "Sans réponse" : NULL, heading);
+	}
 }
 
 static void

@@ -6,10 +6,10 @@
 {{#USES_LINE}}<p class="muted">{{USES}}.</p>{{/USES_LINE}}
 <form class="narrow" method="post" action="/organisation/champs/choix/modifier/{{ID}}" novalidate data-guard>{{>HIDDEN}}{{#BASE0}}<input type="hidden" name="_base" value="0">{{/BASE0}}
 {{>FORM_FIELDS}}
-<p class="hint">Le nouveau nom vaut aussitôt dans toutes les fiches qui ont ce choix.</p>
+<p class="hint">Le nouveau nom vaut aussitôt partout où ce choix a été fait.</p>
 <div class="actions"><button type="submit" class="btn btn-primary">Renommer le choix</button><a class="btn btn-plain" href="/organisation/champs/choix/{{FIELD_ID}}">Annuler</a></div>
 </form>
-{{#MERGE}}<form class="card narrow" method="post" action="/organisation/champs/choix/fusionner/{{ID}}">{{>HIDDEN}}<h2>Fusionner avec un autre choix</h2><p>Les fiches qui ont « {{LABEL}} » auront l’autre choix à la place. Leur historique ne change pas. Ceci ne se défait pas.</p>
+{{#MERGE}}<form class="card narrow" method="post" action="/organisation/champs/choix/fusionner/{{ID}}">{{>HIDDEN}}<h2>Fusionner avec un autre choix</h2><p>Partout où « {{LABEL}} » a été choisi, l’autre choix prendra sa place. L’historique ne change pas. Ceci ne se défait pas.</p>
 <div class="field"><label for="avec">Choix qui reste <span class="req">(obligatoire)</span></label><select class="form-select" id="avec" name="avec" autocomplete="off" required><option value="">— à choisir —</option>{{#OPTION}}<option value="{{VALUE}}">{{LABEL}}</option>{{/OPTION}}</select></div>
 <div class="actions"><button type="submit" class="btn btn-danger">Fusionner les deux choix</button></div></form>{{/MERGE}}
-<section class="card narrow"><h2>Archiver le choix</h2><p>Il n’est plus proposé. Les fiches qui l’ont le gardent, et il peut être rétabli.</p><form class="actions" method="post" action="/organisation/champs/choix/archiver/{{ID}}"><input type="hidden" name="_csrf" value="{{CSRF}}"><button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg>Archiver « {{LABEL}} »</button></form></section>
+<section class="card narrow"><h2>Archiver le choix</h2><p>Il n’est plus proposé. Là où il a été choisi, il reste, et il peut être rétabli.</p><form class="actions" method="post" action="/organisation/champs/choix/archiver/{{ID}}"><input type="hidden" name="_csrf" value="{{CSRF}}"><button type="submit" class="btn btn-danger"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg>Archiver « {{LABEL}} »</button></form></section>

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { fixtureSite } from '../lib/fixture.mjs';
+import { sheet } from '../lib/unzip.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 let site, me, admin;
@@ -126,9 +127,15 @@ describe('the list', () => {
     assert.deepEqual(await complaints(found.html), []);
   });
   test('goes to a workbook', async () => {
+    const found = await search('sante');
     const r = await me.post('/contacts/export.xlsx', { q: 'sante' });
     assert.equal(r.status, 200);
     assert.match(r.headers['content-disposition'], /contacts-\d{4}-\d\d-\d\d\.xlsx/);
+    const rows = sheet(r.body);
+    for (const words of ['Nom', 'Téléphone', 'Catégories', 'Description']) assert.ok(rows.includes(words), words);
+    assert.ok(found.length > 0);
+    for (const name of found) assert.ok(rows.includes(name), name);
+    assert.equal(rows.match(/<row /g).length, found.length + 1);
     assert.match((await admin.get('/journal?quoi=export')).text, /Contact/);
   });
   test('is in the search of everything', async () => {

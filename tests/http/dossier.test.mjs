@@ -2,10 +2,8 @@
 // everything written.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import fs from 'node:fs';
-import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
+import { unzip } from '../lib/unzip.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 let site, admin, me, restricted, stats, person;
@@ -22,12 +20,6 @@ before(async () => {
   assert.equal(planned.status, 303, planned.text);
 });
 after(() => site?.stop());
-
-const unzip = (bytes, name) => {
-  const file = path.join(site.dir, `${name.replace(/\W/g, '')}.zip`);
-  fs.writeFileSync(file, bytes);
-  return execFileSync('unzip', ['-p', file, name], { encoding: 'utf8' });
-};
 
 describe('on paper', () => {
   test('the page says all that the role may read', async () => {

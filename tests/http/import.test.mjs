@@ -1,10 +1,10 @@
 // Persons from a workbook: the trial, the import, taking it back.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
+import { sheet } from '../lib/unzip.mjs';
 import { tryImport as send, workbook } from '../lib/workbook.mjs';
 import { complaints } from '../lib/validate.mjs';
 import { anyProof, makeAnyKey } from '../lib/documents.mjs';
@@ -176,11 +176,6 @@ describe('import', () => {
     const book = await file(done.location);
     assert.equal(book.status, 200);
     assert.match(book.headers['content-disposition'], /lignes-mises-de-cote-\d+\.xlsx/);
-    const sheet = (bytes) => {
-      const at = path.join(site.dir, 'refused.xlsx');
-      fs.writeFileSync(at, bytes);
-      return execFileSync('unzip', ['-p', at, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' });
-    };
     const xml = sheet(book.body);
     for (const word of ['Nom', 'Couleur', 'Pourquoi', '=Faute &amp; Date', '45/13/1980', 'rouge', 'Cette ligne porte le nom']) assert.ok(xml.includes(word), word);
     assert.doesNotMatch(xml, /<f>|Bonne Ligne/);

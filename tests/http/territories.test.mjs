@@ -2,13 +2,11 @@
 // rencontres noted with an observation, trash, search, export, two
 // organisations.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { input } from '../lib/site.mjs';
+import { sheet } from '../lib/unzip.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 const PEOPLE = 'f49';
@@ -420,20 +418,15 @@ test('observations given to another territory, whose name is typed', async () =>
 test('the workbook of what is listed', async () => {
   const a = await territory('=1+1', { types: ['', '120'] });
   await observation(a, { [PEOPLE]: '7', [MOOD]: '131', [COMMENT]: '=HYPERLINK("x")' });
-  const sheet = (r) => {
-    const at = path.join(site.dir, 'observations.xlsx');
-    fs.writeFileSync(at, r.body);
-    return execFileSync('unzip', ['-p', at, 'xl/worksheets/sheet1.xml'], { encoding: 'utf8' });
-  };
-  const one = sheet(await admin.post('/observations/export.xlsx', { territoire: String(a) }));
+  const one = sheet((await admin.post('/observations/export.xlsx', { territoire: String(a) })).body);
   for (const words of ['Territoire', 'Observé le', 'Équipe', 'Nombre de matériel ramassé', 'Créée par', 'Créée le', 'Mise à jour le', '=1+1', 'Violences', '=HYPERLINK']) assert.ok(one.includes(words), words);
   assert.doesNotMatch(one, /<f>/);
   assert.match(one, /<v>7<\/v>/);
   assert.equal(one.match(/<row /g).length, 2);
-  const found = sheet(await admin.post('/observations/export.xlsx', { q: 'conso' }));
+  const found = sheet((await admin.post('/observations/export.xlsx', { q: 'conso' })).body);
   assert.match(found, /=1\+1/);
   assert.doesNotMatch(found, /Encore là/);
-  assert.match(sheet(await admin.post('/observations/export.xlsx', { q: '', archives: '1' })), /Encore là/);
+  assert.match(sheet((await admin.post('/observations/export.xlsx', { q: '', archives: '1' })).body), /Encore là/);
 });
 
 test('the journal has ids and no words', async () => {

@@ -2,11 +2,9 @@
 // and a purge; and the medical part of what a person may ask for.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import path from 'node:path';
 import { fixtureSite } from '../lib/fixture.mjs';
+import { unzip } from '../lib/unzip.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 const NEW = '/medical/traitements/nouveau';
@@ -154,12 +152,6 @@ test('without the right, or from another organisation: nothing', async () => {
   assert.match(journal.text, /Traitement/);
   assert.doesNotMatch(journal.text, /Traitement n° |Amlodipine/);
 });
-
-const unzip = (bytes, name) => {
-  const file = path.join(site.dir, 'copie.zip');
-  fs.writeFileSync(file, bytes);
-  return execFileSync('unzip', ['-p', file, name], { encoding: 'utf8' });
-};
 
 test('the copy for the person holds all of the medical file', async () => {
   const file = await health.get('/medical/copie/1');
