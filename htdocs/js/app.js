@@ -29,7 +29,8 @@
 			e.detail.headers["X-CSRF"] = csrf();
 		});
 		body.addEventListener("htmx:beforeRequest", () => {
-			$("alert").textContent = "";
+			if (!staying)
+				tell("");
 		});
 		body.addEventListener("htmx:responseError", (e) => {
 			const door = e.detail.xhr.getResponseHeader("X-Mano-Door");
@@ -47,8 +48,11 @@
 		});
 		body.addEventListener("htmx:sendError", () => tell(AWAY));
 	}
-	function tell(text) {
+	/* Of a form that did not leave: until it does, not until a draft is saved. */
+	let staying = false;
+	function tell(text, stays = false) {
 		$("alert").textContent = text;
+		staying = stays;
 	}
 
 	/*
@@ -228,6 +232,7 @@
 	}
 	async function ask(form, button) {
 		form.dataset.sent = "1";
+		tell("");
 		const there = await reached();
 		delete form.dataset.sent;
 		if (there) {
@@ -235,7 +240,7 @@
 			form.requestSubmit(button);
 			clear = undefined;
 		} else {
-			tell(AWAY);
+			tell(AWAY, true);
 			$("alert").tabIndex = -1;
 			$("alert").focus();
 		}

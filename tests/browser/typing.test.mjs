@@ -135,6 +135,13 @@ describe('a form without a network', () => {
     // The server has just been heard: the page came from it.
     await send();
     await kept();
+    // A draft that is saved says nothing of what did not leave.
+    const draft = page.waitForResponse((r) => r.url().includes('brouillon'));
+    await text().press('End');
+    await text().press('!');
+    assert.ok((await draft).ok());
+    await text().press('Backspace');
+    assert.match(await page.locator('#alert').textContent(), /rien n’est parti/);
     assert.equal(context.watch.take().filter((p) => !/favicon/.test(p)).length, 0);
     await context.unroute('**/favicon.svg');
     await send();
