@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "activity.h"
-#include "contact.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
+#include "last_contact.h"
 #include "visit.h"
 
 enum { TEXT, AT, URGENT, FAMILY, TEAM, PERSON, ACTION, TRASH, FIELDS };
@@ -148,9 +148,9 @@ comment_save(struct req *q, const struct entity *e, const struct record *old,
 	if (r->v[ACTION] != NULL)
 		return r->id;
 	if (moved)
-		contact_find(q, person);
+		last_contact_find(q, person);
 	else if (old->id == 0)
-		contact_at(q, person, strtoll(r->v[AT], NULL, 10));
+		last_contact_at(q, person, strtoll(r->v[AT], NULL, 10));
 	return r->id;
 }
 
@@ -167,7 +167,7 @@ comment_trash(struct req *q, int64_t id, int64_t person, bool trash)
 	    trash ? "1" : NULL);
 	if (trash)
 		journal_event(q, J_DELETE, "comment", id);
-	contact_find(q, person);
+	last_contact_find(q, person);
 }
 
 /* What the action took along comes back with it: minus its id says so, where

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "activity.h"
-#include "contact.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
+#include "last_contact.h"
 #include "page.h"
 
 enum { KIND, AT, TEAM, COMMENT, PERSON, OBSERVATION, TRASH, FIELDS };
@@ -153,9 +153,9 @@ visit_save(struct req *q, const struct entity *e, const struct record *old,
 	if (person == 0)
 		return r->id;
 	if (moved)
-		contact_find(q, person);
+		last_contact_find(q, person);
 	else if (old->id == 0)
-		contact_at(q, person, strtoll(r->v[AT], NULL, 10));
+		last_contact_at(q, person, strtoll(r->v[AT], NULL, 10));
 	return r->id;
 }
 
@@ -173,7 +173,7 @@ visit_trash(struct req *q, const struct visit_row *v, bool trash)
 	if (trash)
 		journal_event(q, J_DELETE, "visit", v->id);
 	if (v->person > 0)
-		contact_find(q, v->person);
+		last_contact_find(q, v->person);
 }
 
 const char *

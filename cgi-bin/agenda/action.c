@@ -6,9 +6,9 @@
 
 #include "activity.h"
 #include "agenda.h"
-#include "contact.h"
 #include "date.h"
 #include "fr.h"
+#include "last_contact.h"
 #include "person.h"
 
 enum { NAME, PERSON, CATEGORIES, TEXT, URGENT, DUE, HOUR, TEAMS, STATUS, COMPLETED, TRASH,
@@ -182,10 +182,10 @@ save_contact(
 	    (!same(r->v[STATUS], "done") ||
 		!same(old->v[PERSON], r->v[PERSON]) ||
 		!same(old->v[COMPLETED], r->v[COMPLETED])))
-		contact_find(q, parse_id(old->v[PERSON]));
+		last_contact_find(q, parse_id(old->v[PERSON]));
 	if (!same(r->v[STATUS], "done"))
 		return;
-	contact_at(q, person, strtoll(r->v[COMPLETED], NULL, 10));
+	last_contact_at(q, person, strtoll(r->v[COMPLETED], NULL, 10));
 }
 
 int64_t

@@ -4,9 +4,9 @@
 #include "action.h"
 #include "agenda.h"
 #include "comment.h"
-#include "contact.h"
 #include "date.h"
 #include "journal.h"
+#include "last_contact.h"
 #include "page.h"
 #include "person.h"
 
@@ -78,7 +78,7 @@ action_trash(struct req *q)
 		entity_note(q, &action_base, id, "corbeille", NULL, "1");
 		journal_event(q, J_DELETE, "action", id);
 		if (it.done)
-			contact_find(q, it.person);
+			last_contact_find(q, it.person);
 	}
 	resp_redirect(q, "/actions/supprimer/%" PRId64, id);
 }
@@ -96,7 +96,7 @@ action_restore(struct req *q)
 		comments_trash(q, id, false);
 		entity_note(q, &action_base, id, "corbeille", "1", NULL);
 		if (it.done)
-			contact_find(q, it.person);
+			last_contact_find(q, it.person);
 		page_flash(q, "Action restaurée.");
 	}
 	resp_redirect(q, "/actions/%" PRId64, id);

@@ -5,8 +5,8 @@
 
 #include "activity.h"
 #include "assets.h"
-#include "contact.h"
 #include "date.h"
+#include "last_contact.h"
 #include "medical.h"
 #include "person.h"
 
@@ -132,8 +132,8 @@ consultation_contact(struct req *q, const struct entity *e,
 	const int64_t now = person_kept(q, parse_id(new->v[i]));
 
 	if (before > 0 && before != now)
-		contact_find(q, before);
-	contact_find(q, now);
+		last_contact_find(q, before);
+	last_contact_find(q, now);
 }
 
 /* ------------------------------------------------------------ its pages */

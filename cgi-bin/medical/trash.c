@@ -1,8 +1,8 @@
 /* Into the trash and out of it: a page that names the record. */
 #include <inttypes.h>
 
-#include "contact.h"
 #include "journal.h"
+#include "last_contact.h"
 #include "medical.h"
 #include "page.h"
 #include "person.h"
@@ -55,7 +55,7 @@ put(struct req *q, const struct medical_kind *k, int64_t id, int64_t person,
     bool in)
 {
 	db_exec(q->db, k->put, I(id), in ? I(q->now) : T(NULL));
-	contact_find(q, person);
+	last_contact_find(q, person);
 	entity_note(q, k->base, id, "corbeille", in ? NULL : "1",
 	    in ? "1" : NULL);
 }

@@ -4,10 +4,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "contact.h"
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
+#include "last_contact.h"
 #include "org.h"
 #include "page.h"
 #include "person.h"
@@ -76,7 +76,7 @@ changed(struct req *q, int64_t person, const char *done)
 	const bool ended = consent_to_share(q, person) == 0 &&
 	    share_stop_all(q, person) > 0;
 
-	contact_find(q, person);
+	last_contact_find(q, person);
 	page_flash(q,
 	    ended ? "Enregistré. Les partages en cours de ce dossier sont arrêtés."
 		  : done);

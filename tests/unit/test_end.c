@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "contact.h"
 #include "date.h"
 #include "db.h"
+#include "last_contact.h"
 #include "org.h"
 #include "person.h"
 #include "retention.h"
@@ -441,7 +441,7 @@ test_contacts(void **state)
 			     "kind=information&way=oral&on_day=19/09/2026"),
 	    303);
 	assert_string_equal(contact(id), "2026-09-19");
-	contact_find(q, id);
+	last_contact_find(q, id);
 	assert_string_equal(contact(id), "2026-09-19");
 }
 
@@ -487,7 +487,7 @@ test_care_is_a_floor(void **state)
 	/* Merged, and found again there. */
 	open_as(ADMIN, NOW);
 	merge(other, id);
-	contact_find(q, other);
+	last_contact_find(q, other);
 	assert_string_equal(contact(other), "2026-09-18");
 	assert_int_equal(post(&medical_module, HEALTH,
 			     at("/medical/consultations/supprimer/", care), ""),

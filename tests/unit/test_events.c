@@ -10,8 +10,8 @@
 
 #include "../../cgi-bin/persons/thread.h"
 #include "comment.h"
-#include "contact.h"
 #include "date.h"
+#include "last_contact.h"
 #include "text.h"
 
 enum { EVERYTHING = (1 << (LINE_MEETING + 1)) - 1 };
@@ -223,13 +223,13 @@ test_last_contact(void **state)
 	(void)state;
 	begin("Contacts", ADMIN);
 	person = add_person("2026-01-05", 0);
-	contact_at(q, person, date_instant("2026-05-03", 600));
+	last_contact_at(q, person, date_instant("2026-05-03", 600));
 	assert_string_equal(last(person), "2026-05-03");
-	contact_at(q, person, date_instant("2026-04-01", 600));
+	last_contact_at(q, person, date_instant("2026-04-01", 600));
 	assert_string_equal(last(person), "2026-05-03");
-	contact_at(q, person, now + 1000000); /* today at the latest */
+	last_contact_at(q, person, now + 1000000); /* today at the latest */
 	assert_string_equal(last(person), date_of(arena, now));
-	contact_find(q, person); /* none of them is a row */
+	last_contact_find(q, person); /* none of them is a row */
 	assert_string_equal(last(person), "2026-01-05");
 	db_exec(q->db,
 	    "INSERT INTO visit (uid, kind, person, team, at, created_by,"
@@ -238,10 +238,10 @@ test_last_contact(void **state)
 	add_comment(person, "x", NULL, q->member);
 	db_exec(q->db, "UPDATE comment SET at = ?1",
 	    I(date_instant("2026-03-02", 700)));
-	contact_find(q, person);
+	last_contact_find(q, person);
 	assert_string_equal(last(person), "2026-06-02");
 	db_exec(q->db, "UPDATE visit SET deleted_at = 1");
-	contact_find(q, person);
+	last_contact_find(q, person);
 	assert_string_equal(last(person), "2026-03-02");
 	end();
 }

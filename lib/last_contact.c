@@ -1,4 +1,4 @@
-#include "contact.h"
+#include "last_contact.h"
 
 #include "date.h"
 #include "person.h"
@@ -11,7 +11,7 @@ day_of(struct req *q, int64_t at)
 }
 
 void
-contact_at(struct req *q, int64_t person, int64_t at)
+last_contact_at(struct req *q, int64_t person, int64_t at)
 {
 	person_contact(q, person, day_of(q, at));
 }
@@ -36,7 +36,7 @@ note_care(struct req *q, int64_t person, int64_t before)
 }
 
 void
-contact_find(struct req *q, int64_t person)
+last_contact_find(struct req *q, int64_t person)
 {
 	const int64_t tomorrow = date_instant(
 	    date_add_days(q->a, date_of(q->a, q->now), 1), 0);

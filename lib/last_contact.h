@@ -1,5 +1,5 @@
-#ifndef MANO_CONTACT_H
-#define MANO_CONTACT_H
+#ifndef MANO_LAST_CONTACT_H
+#define MANO_LAST_CONTACT_H
 /*
  * The last contact with a person: a passage, a rencontre, a comment, an action
  * or a consultation done, an information given, an agreement asked for; never
@@ -9,9 +9,9 @@
 #include "req.h"
 
 /* A contact at an instant; today at the latest. */
-void contact_at(struct req *, int64_t person, int64_t at);
+void last_contact_at(struct req *, int64_t person, int64_t at);
 /* Finds the last one again, after one was removed or moved.  Requests that
  * opened the medical file keep the day of the last consultation for the others
  * (person.care_contact). */
-void contact_find(struct req *, int64_t person);
+void last_contact_find(struct req *, int64_t person);
 #endif
