@@ -81,71 +81,6 @@ static const struct scope {
 	    2, false, true },
 };
 
-static size_t
-find_persons(struct req *q, struct tpl *t, const struct words *w)
-{
-	const char *query = person_query(q, w->typed);
-	struct tpl *g = NULL;
-	sqlite3_stmt *s;
-	size_t n = 0;
-
-	if (query == NULL)
-		return 0;
-	s = db_query(q->db,
-	    "SELECT p.id, p.name, p.other_names FROM person_fts f"
-	    " JOIN person p ON p.id = f.rowid AND p.deleted_at IS NULL"
-	    " WHERE f.person_fts MATCH ?1 ORDER BY p.sort_name LIMIT ?2",
-	    T(query), I(FOUND_SHOWN + 1));
-	for (; db_step(q->db, s); n++) {
-		if (n == 0)
-			g = found_group(t, "personnes", "Personnes");
-		if (n >= FOUND_SHOWN)
-			continue;
-		found_row(q, g, w,
-		    &(struct found){ .href = arena_printf(q->a,
-					 "/personnes/%" PRId64,
-					 db_column_int(s, 0)),
-			.title = db_column(q->db, s, 1),
-			.text = db_column(q->db, s, 2) });
-	}
-	sqlite3_reset(s);
-	if (n > 0)
-		found_count(q, g, n);
-	return n;
-}
-
-static size_t
-find_contacts(struct req *q, struct tpl *t, const struct words *w)
-{
-	struct field *categories;
-	struct tpl *g = NULL;
-	sqlite3_stmt *s;
-	size_t n = 0;
-
-	(void)directory_entity(q, &categories);
-	s = db_query(q->db,
-	    "SELECT c.id, c.name, concat_ws(' · ', c.phone, c.city, "
-	    DIRECTORY_CATEGORIES ") FROM contact c WHERE c.deleted_at IS NULL"
-	    " AND" DIRECTORY_MATCH("?1") " ORDER BY c.sort_name LIMIT ?2",
-	    T(directory_words(q, categories, w)), I(FOUND_SHOWN + 1));
-	for (; db_step(q->db, s); n++) {
-		if (n == 0)
-			g = found_group(t, "contacts", "Contacts");
-		if (n >= FOUND_SHOWN)
-			continue;
-		found_row(q, g, w,
-		    &(struct found){ .href = arena_printf(q->a,
-					 "/contacts/%" PRId64,
-					 db_column_int(s, 0)),
-			.title = db_column(q->db, s, 1),
-			.text = db_column(q->db, s, 2) });
-	}
-	sqlite3_reset(s);
-	if (n > 0)
-		found_count(q, g, n);
-	return n;
-}
-
 static void
 draw_row(struct req *q, struct tpl *g, const struct scope *sc,
     const struct words *w, sqlite3_stmt *s)
@@ -165,17 +100,15 @@ draw_row(struct req *q, struct tpl *g, const struct scope *sc,
 	found_row(q, g, w, &f);
 }
 
+/* The group of a scope, from a statement; how many, one more than is shown
+ * at most. */
 static size_t
-find_written(struct req *q, struct tpl *t, const struct scope *sc,
-    const struct words *w)
+draw_group(struct req *q, struct tpl *t, const struct scope *sc,
+    const struct words *w, sqlite3_stmt *s)
 {
-	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
-		I(q->team) };
 	struct tpl *g = NULL;
-	sqlite3_stmt *s;
 	size_t n = 0;
 
-	s = db_query_list(q->db, sc->sql, b, sc->binds);
 	while (db_step(q->db, s)) {
 		if (sc->shaped &&
 		    !words_in(q, w, db_column(q->db, s, 1),
@@ -192,45 +125,82 @@ find_written(struct req *q, struct tpl *t, const struct scope *sc,
 	return n;
 }
 
+static size_t
+find_written(struct req *q, struct tpl *t, const struct scope *sc,
+    const struct words *w)
+{
+	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
+		I(q->team) };
+
+	return draw_group(
+	    q, t, sc, w, db_query_list(q->db, sc->sql, b, sc->binds));
+}
+
+static size_t
+find_persons(struct req *q, struct tpl *t, const struct words *w)
+{
+	static const struct scope sc = { .id = "personnes",
+		.title = "Personnes",
+		.href = "/personnes/" };
+	const char *query = person_query(q, w->typed);
+
+	return query == NULL
+	    ? 0
+	    : draw_group(q, t, &sc, w,
+		  db_query(q->db,
+		      "SELECT p.id, p.name, p.other_names, NULL, NULL"
+		      " FROM person_fts f JOIN person p ON p.id = f.rowid"
+		      " AND p.deleted_at IS NULL WHERE f.person_fts MATCH ?1"
+		      " ORDER BY p.sort_name LIMIT ?2",
+		      T(query), I(FOUND_SHOWN + 1)));
+}
+
+static size_t
+find_contacts(struct req *q, struct tpl *t, const struct words *w)
+{
+	static const struct scope sc = { .id = "contacts",
+		.title = "Contacts",
+		.href = "/contacts/" };
+	struct field *categories;
+
+	(void)directory_entity(q, &categories);
+	return draw_group(q, t, &sc, w,
+	    db_query(q->db,
+		"SELECT c.id, c.name, concat_ws(' · ', c.phone, c.city, "
+		DIRECTORY_CATEGORIES "), NULL, NULL FROM contact c"
+		" WHERE c.deleted_at IS NULL AND" DIRECTORY_MATCH("?1")
+		" ORDER BY c.sort_name LIMIT ?2",
+		T(directory_words(q, categories, w)), I(FOUND_SHOWN + 1)));
+}
+
 /* The latest actions of each category whose name was typed. */
 static size_t
 find_categories(struct req *q, struct tpl *t, const struct words *w)
 {
 	enum { CATEGORIES = 5 };
 	static const struct entity action = { .name = "action" };
-	static const struct scope sc = { .href = "/actions/", .day = true };
+	struct scope sc = { .href = "/actions/", .day = true };
 	struct field f = { .name = "categories" };
 	size_t i, n, found = 0, groups = 0;
-	struct tpl *g = NULL;
-	sqlite3_stmt *s;
 
 	entity_grouped(q, &action, &f);
 	for (i = 0; i < f.nchoices && groups < CATEGORIES; i++) {
 		if (!words_match(w, text_fold(q->a, f.choices[i].label)))
 			continue;
-		s = db_query(q->db,
-		    "SELECT a.id, " ACTION_NAME("a") ", a.description,"
-		    " a.due_on, p.name FROM value v JOIN action a"
-		    " ON a.id = v.record AND a.deleted_at IS NULL"
-		    " JOIN person p ON p.id = a.person"
-		    " AND p.deleted_at IS NULL WHERE v.entity = 'action'"
-		    " AND v.field = ?1 AND v.value = ?2"
-		    " ORDER BY v.record DESC LIMIT ?3",
-		    I(f.id), T(f.choices[i].code), I(FOUND_SHOWN + 1));
-		for (n = 0; db_step(q->db, s); n++) {
-			if (n == 0)
-				g = found_group(t,
-				    arena_printf(q->a, "categorie-%s",
-					f.choices[i].code),
-				    arena_printf(q->a,
-					"Actions, catégorie «\u00A0%s\u00A0»",
-					f.choices[i].label));
-			if (n < FOUND_SHOWN)
-				draw_row(q, g, &sc, w, s);
-		}
-		sqlite3_reset(s);
-		if (n > 0)
-			found_count(q, g, n);
+		sc.id = arena_printf(q->a, "categorie-%s", f.choices[i].code);
+		sc.title = arena_printf(q->a,
+		    "Actions, catégorie «\u00A0%s\u00A0»",
+		    f.choices[i].label);
+		n = draw_group(q, t, &sc, w,
+		    db_query(q->db,
+			"SELECT a.id, " ACTION_NAME("a") ", a.description,"
+			" a.due_on, p.name FROM value v JOIN action a"
+			" ON a.id = v.record AND a.deleted_at IS NULL"
+			" JOIN person p ON p.id = a.person"
+			" AND p.deleted_at IS NULL WHERE v.entity = 'action'"
+			" AND v.field = ?1 AND v.value = ?2"
+			" ORDER BY v.record DESC LIMIT ?3",
+			I(f.id), T(f.choices[i].code), I(FOUND_SHOWN + 1)));
 		groups += n > 0;
 		found += n;
 	}
