@@ -53,10 +53,11 @@ description(struct req *q, int64_t from)
 		.type = &type_choice, .flags = F_REQUIRED,
 		.roles = ROLE_ADMIN, .choices = c, .nchoices = n };
 	f[NAME] = (struct field){ .name = "nom",
-		.label = "Pour confirmer, écrivez son nom",
+		.label = "Pour confirmer, écrivez le nom de celui qui les reçoit",
 		.type = &type_text, .max = 200, .roles = ROLE_ADMIN,
-		.help = "Le territoire d’où elles viennent ira à la "
-			"corbeille." };
+		.help = arena_printf(q->a,
+		    "«\u00A0%s\u00A0», alors vide, ira à la corbeille.",
+		    territory_name(q, from)) };
 	*e = (struct entity){ .name = "transfer", .schema = "main",
 		.label = "le transfert", .fields = f, .n = FIELDS,
 		.groups = groups, .ngroups = ARRAY_LEN(groups),
