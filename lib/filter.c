@@ -160,7 +160,7 @@ filter_read(struct req *q, const struct filter_set *set, const char *word,
 	if (colon == NULL)
 		return FILTER_UNKNOWN;
 	f = filter_field(
-	    set, arena_strndup(q->a, word, (size_t)(colon - word)));
+	    q, set, arena_strndup(q->a, word, (size_t)(colon - word)));
 	if (f == NULL)
 		return FILTER_UNKNOWN;
 	if (!f->allowed)

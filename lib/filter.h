@@ -64,13 +64,14 @@ struct filter_field {
 	const struct choice *choices;
 	size_t nchoices;
 	const char *const *headings; /* groups of the choices, or NULL */
+	bool later; /* the choices are read when they are asked for */
 	enum cap cap;   /* of a virtual one: what shows it elsewhere */
 	const char *of; /* of a virtual one: the field that it is made of */
 	bool allowed;   /* this role may see it */
 };
 
 struct filter_set {
-	const struct filter_field *fields;
+	struct filter_field *fields; /* by filter_field(), for choices */
 	size_t n;
 };
 
@@ -90,9 +91,9 @@ const struct filter_set *filter_fields(
 /* A field of another record than a person: all but where its values are.
  * False if no filter knows its type. */
 bool filter_field_of(const struct field *, struct filter_field *) MUST_CHECK;
-/* By name, or NULL. */
+/* By name with its choices, or NULL. */
 const struct filter_field *filter_field(
-    const struct filter_set *, const char *name);
+    struct req *, const struct filter_set *, const char *name);
 
 /* Operators of a kind, ends with FILTER_OP__N. */
 const enum filter_op *filter_ops(enum filter_kind);

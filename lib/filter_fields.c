@@ -232,7 +232,7 @@ filter_fields(struct req *q, const struct entity *e)
 	struct filter_set *set = arena_alloc(q->a, sizeof *set);
 	struct filter_field *out = arena_array(
 	    q->a, e->n + ARRAY_LEN(virtual), sizeof *out);
-	size_t i, k, n = 0;
+	size_t i, n = 0;
 
 	for (i = 0; i < e->n; i++) {
 		const struct field *f = &e->fields[i];
@@ -251,9 +251,7 @@ filter_fields(struct req *q, const struct entity *e)
 		out[n] = virtual[i];
 		out[n].group = activity;
 		out[n].allowed = may_see(q, e, &virtual[i]);
-		for (k = 0; out[n].allowed && k < ARRAY_LEN(filled); k++)
-			if (strcmp(out[n].name, filled[k].name) == 0)
-				filled[k].fill(q, &out[n]);
+		out[n].later = out[n].kind == FILTER_CHOICE;
 		n++;
 	}
 	set->fields = out;
@@ -262,12 +260,19 @@ filter_fields(struct req *q, const struct entity *e)
 }
 
 const struct filter_field *
-filter_field(const struct filter_set *set, const char *name)
+filter_field(struct req *q, const struct filter_set *set, const char *name)
 {
-	size_t i;
+	struct filter_field *f;
+	size_t i, k;
 
-	for (i = 0; i < set->n; i++)
-		if (strcmp(set->fields[i].name, name) == 0)
-			return &set->fields[i];
-	return NULL;
+	for (i = 0; i < set->n && strcmp(set->fields[i].name, name) != 0; i++)
+		continue;
+	if (i == set->n)
+		return NULL;
+	f = &set->fields[i];
+	for (k = 0; f->later && f->allowed && k < ARRAY_LEN(filled); k++)
+		if (strcmp(name, filled[k].name) == 0)
+			filled[k].fill(q, f);
+	f->later = false;
+	return f;
 }

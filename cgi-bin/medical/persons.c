@@ -145,7 +145,7 @@ questions(struct req *q)
 	ask_answers(q, &w, c, false);
 	ask_answers(q, &w, d, true);
 	for (i = 0; i < ARRAY_LEN(of_person); i++)
-		if ((f = filter_field(set, of_person[i])) != NULL && f->allowed)
+		if ((f = filter_field(q, set, of_person[i])) != NULL && f->allowed)
 			ask(&w, f, "Fiche de la personne");
 	return w;
 }

@@ -32,7 +32,7 @@ chosen_field(struct req *q, const struct query *w)
 
 	if (name[0] == '\0' && q->method == GET)
 		return NULL;
-	if ((f = filter_field(w->set, name)) == NULL)
+	if ((f = filter_field(q, w->set, name)) == NULL)
 		die(400, "unknown field of a filter");
 	if (!f->allowed)
 		die(403, "field %s is not for this role", f->name);

@@ -111,7 +111,7 @@ list_draw_fields(struct tpl *t, const struct query *w)
 		const struct filter_field *f = &w->set->fields[i];
 
 		if (!f->allowed ||
-		    (f->kind == FILTER_CHOICE && f->nchoices == 0))
+		    (f->kind == FILTER_CHOICE && f->nchoices == 0 && !f->later))
 			continue;
 		if (group == NULL || strcmp(title, f->group) != 0) {
 			group = tpl_section(t, "GROUP");
@@ -128,7 +128,7 @@ static void
 draw_menu(struct req *q, struct tpl *page, const struct query *w,
     const char *name, const char *label)
 {
-	const struct filter_field *f = filter_field(w->set, name);
+	const struct filter_field *f = filter_field(q, w->set, name);
 	struct tpl *menu, *o;
 	const char *href;
 	size_t i;

@@ -294,7 +294,7 @@ test_typed(void **state)
 
 	(void)state;
 	for (i = 0; i < ARRAY_LEN(typed); i++) {
-		err = filter_typed(q, filter_field(set, typed[i].field),
+		err = filter_typed(q, filter_field(q, set, typed[i].field),
 		    typed[i].op, typed[i].first, typed[i].second, &f);
 		if ((err == NULL) != (typed[i].word != NULL))
 			fail_msg("%zu: %s", i, err != NULL ? err : "no error");
