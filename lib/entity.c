@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "fr.h"
 #include "journal.h"
+#include "text.h"
 
 /* Text of a statement from constant names; the only such place. */
 static bool
@@ -17,14 +17,6 @@ static const char *
 text_or_null(const char *s)
 {
 	return s != NULL && s[0] != '\0' ? s : NULL;
-}
-
-static bool
-same(const char *a, const char *b)
-{
-	a = text_or_null(a);
-	b = text_or_null(b);
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 /* ------------------------------------------------------------ description */
@@ -178,196 +170,6 @@ entity_value(
 	return f != NULL ? text_or_null(r->v[f - e->fields]) : NULL;
 }
 
-/* ------------------------------------------------------------ parsing */
-
-/* What was posted for a field, its companions joined; NULL if absent. */
-static const char *
-posted(struct req *q, const struct field *f)
-{
-	const char *raw, *more;
-
-	raw = f->type == &type_multi ? req_params(q, f->name)
-				     : req_param(q, f->name);
-	if (raw == NULL)
-		return NULL;
-	if (f->type == &type_datetime) {
-		more = req_text(
-		    q, arena_printf(q->a, "%s_heure", f->name));
-		return raw[0] == '\0' && more[0] == '\0'
-		    ? ""
-		    : arena_printf(q->a, "%s\n%s", raw, more);
-	}
-	if ((f->flags & F_FREE) == 0)
-		return raw;
-	more = req_text(q, arena_printf(q->a, "%s_libre", f->name));
-	if (more[strspn(more, " ")] == '\0')
-		return raw;
-	return f->type == &type_multi
-	    ? arena_printf(q->a, "%s\n~%s", raw, more)
-	    : arena_printf(q->a, "~%s", more);
-}
-
-/*
- * The value a field had at version `base`: the old value of the first change
- * made since, else the present one.
- */
-static const char *
-value_at(struct req *q, const struct entity *e, const struct record *old,
-    size_t i, int64_t base)
-{
-	const struct bind binds[] = { T(e->name), I(old->id),
-		T(e->fields[i].name), I(base) };
-	const char *value = old->v[i];
-	sqlite3_stmt *s;
-
-	s = db_query_list(q->db,
-	    arena_printf(q->a,
-		"SELECT old FROM %s.history WHERE entity = ?1"
-		" AND record = ?2 AND field = ?3 AND id > ?4"
-		" ORDER BY id LIMIT 1",
-		e->schema),
-	    binds, 4);
-	if (db_step(q->db, s))
-		value = db_column(q->db, s, 0);
-	sqlite3_reset(s);
-	return value;
-}
-
-/* Three values meet: at the form's version, now, and what was typed. */
-static void
-merge(struct req *q, const struct entity *e, const struct record *old,
-    struct record *r, size_t i, int64_t base)
-{
-	const char *was;
-
-	if (old->id == 0 || base >= old->version ||
-	    same(r->v[i], old->v[i]))
-		return;
-	was = value_at(q, e, old, i, base);
-	if (same(r->v[i], was)) {
-		r->v[i] = old->v[i]; /* untouched here, changed there */
-		r->raw[i] = NULL;
-	} else if (!same(was, old->v[i])) {
-		r->theirs[i] = entity_show(q, &e->fields[i], old->v[i]);
-		if (r->theirs[i][0] == '\0')
-			r->theirs[i] = FR_UNKNOWN;
-		r->err[i] = FR_CONFLICT;
-		r->nconflicts++;
-	}
-}
-
-static void
-parse_field(struct req *q, const struct entity *e, const struct record *old,
-    struct record *r, size_t i, int64_t base)
-{
-	const struct field *f = &e->fields[i];
-	const char *raw = posted(q, f);
-
-	if (raw == NULL) {
-		if (old->id == 0 && (f->flags & F_REQUIRED) != 0 &&
-		    (f->roles & q->roles) != 0 && r->v[i] == NULL)
-			r->err[i] = FR_REQUIRED;
-		return;
-	}
-	if ((f->roles & q->roles) == 0)
-		die(403, "field %s of %s is not for this role", f->name,
-		    e->name);
-	r->raw[i] = raw;
-	if (old->v[i] != NULL && f->type == &type_datetime &&
-	    strcmp(raw, f->type->edit(q->a, f, old->v[i])) == 0)
-		return; /* seconds, which the form does not show, are kept */
-	r->v[i] = f->type->parse(q->a, f, raw, q->now, &r->err[i]);
-	if (r->err[i] != NULL)
-		return;
-	if (r->v[i] == NULL && (f->flags & F_REQUIRED) != 0)
-		r->err[i] = FR_REQUIRED;
-	else
-		merge(q, e, old, r, i, base);
-}
-
-/* The row of `field` that a name of a form is about: f12, f12_libre; 0. */
-static int64_t
-row_of(struct req *q, const char *name)
-{
-	const size_t n = name[0] == 'f' ? strspn(name + 1, "0123456789") : 0;
-	const char *rest = name + 1 + n;
-
-	if (n == 0 || (rest[0] != '\0' && strcmp(rest, "_libre") != 0 &&
-			  strcmp(rest, "_heure") != 0))
-		return 0;
-	return parse_id(arena_strndup(q->a, name + 1, n));
-}
-
-/* The label of a field of the entity that was removed, or NULL. */
-static const char *
-label_of(struct req *q, const struct entity *e, int64_t row)
-{
-	return db_text(q->db,
-	    "SELECT f.label FROM main.field f JOIN main.field_group g"
-	    " ON g.id = f.grp WHERE f.id = ?1 AND f.name IS NULL"
-	    " AND g.entity = ?2 AND coalesce(f.archived_at, g.archived_at)"
-	    " IS NOT NULL UNION ALL SELECT old FROM main.history"
-	    " WHERE entity = 'field' AND record = ?1 AND field = 'deleted'",
-	    I(row), T(e->name));
-}
-
-/* Settings change under forms: what was typed there is given back. */
-static void
-parse_gone(struct req *q, const struct entity *e, struct record *r)
-{
-	struct buf b = buf_new(q->a);
-	const char *label;
-	int64_t row;
-	size_t i;
-
-	for (i = 0; i < q->nparams; i++) {
-		struct param *p = &q->params[i];
-
-		if (!p->body || p->used ||
-		    (row = row_of(q, p->name)) == 0 ||
-		    (label = label_of(q, e, row)) == NULL)
-			continue;
-		p->used = true;
-		if (p->value[strspn(p->value, " \r\n")] != '\0')
-			buf_printf(&b, "%s%s\u00A0: %s", b.n > 0 ? "\n" : "",
-			    label, p->value);
-	}
-	if (b.n > 0) {
-		r->gone = b.p;
-		r->nerrors++;
-	}
-}
-
-struct record *
-entity_parse(struct req *q, const struct entity *e, const struct record *old,
-    int64_t group)
-{
-	struct record *r = entity_blank(q, e);
-	int64_t base = 0;
-	size_t i;
-
-	if (old->id > 0 &&
-	    (base = req_int(q, "_base", 0, old->version, -1)) < 0)
-		die(400, "form without version");
-	r->id = old->id;
-	r->version = old->version;
-	memcpy(r->v, old->v, e->n * sizeof *r->v);
-	for (i = 0; i < e->n; i++) {
-		const struct field *f = &e->fields[i];
-
-		if ((f->flags & F_OWN_PAGE) == 0 &&
-		    (group == 0 || f->group == group))
-			parse_field(q, e, old, r, i, base);
-	}
-	if (e->check != NULL)
-		e->check(q, e, r);
-	for (i = 0; i < e->n; i++)
-		if (r->err[i] != NULL)
-			r->nerrors++;
-	parse_gone(q, e, r);
-	return r;
-}
-
 /* ------------------------------------------------------------ saving */
 
 static void
@@ -436,7 +238,7 @@ update_row(struct req *q, const struct entity *e, const struct record *old,
 	size_t i, n = 0;
 
 	for (i = 0; i < e->n; i++)
-		if (stored(&e->fields[i]) && !same(old->v[i], r->v[i])) {
+		if (stored(&e->fields[i]) && !text_same(old->v[i], r->v[i])) {
 			binds[n++] = T(text_or_null(r->v[i]));
 			buf_printf(&sets, "%s%s = ?%zu", n > 1 ? ", " : "",
 			    e->fields[i].column, n);
@@ -505,7 +307,7 @@ entity_save(struct req *q, const struct entity *e, const struct record *old,
 	for (i = 0; i < e->n; i++) {
 		const struct field *f = &e->fields[i];
 
-		if (same(old->v[i], r->v[i]))
+		if (text_same(old->v[i], r->v[i]))
 			continue;
 		changed = true;
 		if (f->column == NULL && (f->flags & F_SPECIAL) == 0)

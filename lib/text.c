@@ -159,6 +159,12 @@ text_has_line(const char *lines, const char *line)
 	return false;
 }
 
+bool
+text_same(const char *a, const char *b)
+{
+	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
+}
+
 char *
 text_trim(struct arena *a, const char *s)
 {

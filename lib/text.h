@@ -24,6 +24,8 @@ void utf8_add(struct buf *, uint32_t);
 bool text_clean(const char *, size_t n, bool lines);
 /* Is it one of the lines?  The codes of a multiple choice are; NULL: none. */
 bool text_has_line(const char *lines, const char *line);
+/* The same text?  NULL and "" are. */
+bool text_same(const char *, const char *);
 /* Without white space (the no-break ones too) at both ends. */
 char *text_trim(struct arena *, const char *);
 /*

@@ -10,6 +10,7 @@
 #include "fr.h"
 #include "last_contact.h"
 #include "person.h"
+#include "text.h"
 
 enum { NAME, PERSON, CATEGORIES, TEXT, URGENT, DUE, HOUR, TEAMS, STATUS, COMPLETED, TRASH,
 	FIELDS };
@@ -140,12 +141,6 @@ action_copy(struct req *q, const struct entity *e, const struct record *old)
 	return r;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 /* The instant when it is due, if the hour matters. */
 static void
 save_hour(struct req *q, const struct record *r)
@@ -178,12 +173,12 @@ save_contact(
 {
 	const int64_t person = parse_id(r->v[PERSON]);
 
-	if (old->id > 0 && same(old->v[STATUS], "done") &&
-	    (!same(r->v[STATUS], "done") ||
-		!same(old->v[PERSON], r->v[PERSON]) ||
-		!same(old->v[COMPLETED], r->v[COMPLETED])))
+	if (old->id > 0 && text_same(old->v[STATUS], "done") &&
+	    (!text_same(r->v[STATUS], "done") ||
+		!text_same(old->v[PERSON], r->v[PERSON]) ||
+		!text_same(old->v[COMPLETED], r->v[COMPLETED])))
 		last_contact_find(q, parse_id(old->v[PERSON]));
-	if (!same(r->v[STATUS], "done"))
+	if (!text_same(r->v[STATUS], "done"))
 		return;
 	last_contact_at(q, person, strtoll(r->v[COMPLETED], NULL, 10));
 }
@@ -195,12 +190,12 @@ action_save(struct req *q, const struct entity *e, const struct record *old,
 	const bool created = new->id == 0;
 
 	entity_save(q, e, old, new);
-	if (created || !same(old->v[HOUR], new->v[HOUR]) ||
-	    !same(old->v[DUE], new->v[DUE]))
+	if (created || !text_same(old->v[HOUR], new->v[HOUR]) ||
+	    !text_same(old->v[DUE], new->v[DUE]))
 		save_hour(q, new);
-	if (created || !same(old->v[TEAMS], new->v[TEAMS]))
+	if (created || !text_same(old->v[TEAMS], new->v[TEAMS]))
 		save_teams(q, new);
-	if (!created && !same(old->v[PERSON], new->v[PERSON]))
+	if (!created && !text_same(old->v[PERSON], new->v[PERSON]))
 		db_exec(q->db,
 		    "UPDATE comment SET person = ?2 WHERE action = ?1",
 		    I(new->id), I(parse_id(new->v[PERSON])));

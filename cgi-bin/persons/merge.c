@@ -72,12 +72,6 @@ struct merge {
 };
 
 static bool
-same(const char *a, const char *b)
-{
-	return strcmp(a != NULL ? a : "", b != NULL ? b : "") == 0;
-}
-
-static bool
 offers_both(const struct field *f)
 {
 	return f->type == &type_multi || f->type == &type_textarea ||
@@ -92,7 +86,7 @@ differs(struct req *q, const struct merge *m, size_t i)
 
 	return (f->flags & F_OWN_PAGE) == 0 &&
 	    strcmp(f->name, "assignedTeams") != 0 &&
-	    (f->roles & q->roles) != 0 && !same(m->a->v[i], m->b->v[i]);
+	    (f->roles & q->roles) != 0 && !text_same(m->a->v[i], m->b->v[i]);
 }
 
 static const char *
@@ -150,12 +144,12 @@ keep_name(struct req *q, struct merge *m)
 {
 	const size_t name = entity_index(m->e, "name");
 	const size_t others = entity_index(m->e, "otherNames");
-	const char *gone = same(m->new->v[name], m->a->v[name])
+	const char *gone = text_same(m->new->v[name], m->a->v[name])
 	    ? m->b->v[name]
 	    : m->a->v[name];
 	char *now = m->new->v[others], *with;
 
-	if (same(text_fold(q->a, gone), text_fold(q->a, m->new->v[name])) ||
+	if (text_same(text_fold(q->a, gone), text_fold(q->a, m->new->v[name])) ||
 	    (now != NULL &&
 		strstr(text_fold(q->a, now), text_fold(q->a, gone)) != NULL))
 		return;
@@ -255,8 +249,8 @@ draw_doubt(struct req *q, struct tpl *t, const struct merge *m)
 	const char *a = m->a->v[birth], *b = m->b->v[birth];
 	struct tpl *doubt;
 
-	if (a == NULL || b == NULL || same(a, b) ||
-	    same(text_fold(q->a, m->a->v[name]),
+	if (a == NULL || b == NULL || text_same(a, b) ||
+	    text_same(text_fold(q->a, m->a->v[name]),
 		text_fold(q->a, m->b->v[name])))
 		return;
 	doubt = tpl_section(t, "DOUBT");
