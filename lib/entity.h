@@ -67,6 +67,7 @@ struct record {
 	const char **err;    /* French sentence, or NULL */
 	const char **theirs; /* conflict: what someone else saved meanwhile */
 	const char *gone;    /* what was typed in fields removed meanwhile, or NULL */
+	const char *reshaped; /* rows of fields whose type changed: ",12,20," */
 };
 
 /*
@@ -134,6 +135,9 @@ struct record *entity_blank(struct req *, const struct entity *);
  */
 struct record *entity_parse(struct req *, const struct entity *,
     const struct record *old, int64_t group);
+/* The settings that a form was drawn with (hidden `_shape`): the last change
+ * of a field's type.  A question that changed since is asked again. */
+int64_t entity_shape(struct req *);
 /* Writes what differs, with one history row per field; the id.  For a new
  * record the row is made (uid, creator, instant). */
 int64_t entity_save(struct req *, const struct entity *,

@@ -83,6 +83,68 @@ merge(struct req *q, const struct entity *e, const struct record *old,
 	}
 }
 
+/* ------------------------------------------------------------ settings meanwhile */
+
+int64_t
+entity_shape(struct req *q)
+{
+	return db_int(q->db, 0,
+	    "SELECT coalesce(max(id), 0) FROM main.history"
+	    " WHERE entity = 'field' AND field = 'type'");
+}
+
+/* Rows of fields whose type changed since the form was drawn: ",12,20,". */
+static const char *
+reshaped(struct req *q)
+{
+	const int64_t shape = req_int(q, "_shape", 0, INT64_MAX, INT64_MAX);
+
+	return shape == INT64_MAX
+	    ? ""
+	    : db_text(q->db,
+		  "SELECT coalesce(',' || group_concat(record) || ',', '')"
+		  " FROM main.history WHERE entity = 'field'"
+		  " AND field = 'type' AND id > ?1",
+		  I(shape));
+}
+
+/* What was typed in it is shown above the form, to be copied. */
+static void
+give_back(struct req *q, struct record *r, const char *label, const char *raw)
+{
+	if (raw[strspn(raw, " \r\n")] != '\0')
+		r->gone = arena_printf(q->a, "%s%s%s\u00A0: %s",
+		    r->gone != NULL ? r->gone : "",
+		    r->gone != NULL ? "\n" : "", label, raw);
+}
+
+/* A question that is another one now, or an answer that is none any more: what
+ * the record holds is shown again. */
+static void
+ask_again(struct record *r, const struct record *old, size_t i,
+    const char *sentence)
+{
+	r->v[i] = old->v[i];
+	r->raw[i] = NULL;
+	r->err[i] = sentence;
+}
+
+/* Has the answer an archived choice, which the record has not? */
+static bool
+put_back(const struct field *f, const char *old, const char *new)
+{
+	const char *code;
+	size_t i;
+
+	for (i = 0; f->id != 0 && f->type->choices && i < f->nchoices; i++) {
+		code = f->choices[i].code;
+		if (f->choices[i].archived && text_has_line(new, code) &&
+		    !text_has_line(old, code))
+			return true;
+	}
+	return false;
+}
+
 static void
 parse_field(struct req *q, const struct entity *e, const struct record *old,
     struct record *r, size_t i, int64_t base)
@@ -100,6 +162,12 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		die(403, "field %s of %s is not for this role", f->name,
 		    e->name);
 	r->raw[i] = raw;
+	if (f->id != 0 && strstr(r->reshaped, arena_printf(q->a, ",%" PRId64 ",", f->id)) != NULL) {
+		if (raw[strspn(raw, "0123456789\r\n ")] != '\0')
+			give_back(q, r, f->label, raw);
+		ask_again(r, old, i, FR_RESHAPED);
+		return;
+	}
 	if (old->v[i] != NULL && f->type == &type_datetime &&
 	    strcmp(raw, f->type->edit(q->a, f, old->v[i])) == 0)
 		return; /* seconds, which the form does not show, are kept */
@@ -108,6 +176,8 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		return;
 	if (r->v[i] == NULL && (f->flags & F_REQUIRED) != 0)
 		r->err[i] = FR_REQUIRED;
+	else if (put_back(f, old->v[i], r->v[i]))
+		ask_again(r, old, i, FR_ARCHIVED_CHOICE);
 	else
 		merge(q, e, old, r, i, base);
 }
@@ -138,11 +208,10 @@ label_of(struct req *q, const struct entity *e, int64_t row)
 	    I(row), T(e->name));
 }
 
-/* Settings change under forms: what was typed there is given back. */
+/* A field that settings removed: what was typed there is given back. */
 static void
 parse_gone(struct req *q, const struct entity *e, struct record *r)
 {
-	struct buf b = buf_new(q->a);
 	const char *label;
 	int64_t row;
 	size_t i;
@@ -155,14 +224,10 @@ parse_gone(struct req *q, const struct entity *e, struct record *r)
 		    (label = label_of(q, e, row)) == NULL)
 			continue;
 		p->used = true;
-		if (p->value[strspn(p->value, " \r\n")] != '\0')
-			buf_printf(&b, "%s%s\u00A0: %s", b.n > 0 ? "\n" : "",
-			    label, p->value);
+		give_back(q, r, label, p->value);
 	}
-	if (b.n > 0) {
-		r->gone = b.p;
+	if (r->gone != NULL)
 		r->nerrors++;
-	}
 }
 
 struct record *
@@ -179,6 +244,7 @@ entity_parse(struct req *q, const struct entity *e, const struct record *old,
 	r->id = old->id;
 	r->version = old->version;
 	memcpy(r->v, old->v, e->n * sizeof *r->v);
+	r->reshaped = reshaped(q);
 	for (i = 0; i < e->n; i++) {
 		const struct field *f = &e->fields[i];
 

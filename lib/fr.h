@@ -5,6 +5,12 @@
 #define FR_CONFLICT \
 	"Quelqu’un a enregistré une autre valeur entre-temps. Vérifiez, " \
 	"puis enregistrez."
+#define FR_RESHAPED \
+	"Cette question a changé dans les réglages entre-temps. Vérifiez la " \
+	"réponse, puis enregistrez."
+#define FR_ARCHIVED_CHOICE \
+	"Ce choix n’est plus proposé depuis. Vérifiez la réponse, puis " \
+	"enregistrez."
 #define FR_SAVED "Enregistré."
 #define FR_NOTHING "Rien n’a changé."
 #define FR_YES "Oui"

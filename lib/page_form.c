@@ -186,9 +186,9 @@ page_form(struct req *q, struct tpl *t, const struct entity *e,
 	int64_t at = -1;
 	size_t i, k;
 
+	tpl_int(fields, "SHAPE", entity_shape(q));
 	if (r->gone != NULL)
 		tpl_set(tpl_section(fields, "GONE"), "TYPED", r->gone);
-
 	for (i = 0; i < e->n; i++) {
 		const struct field *f = &e->fields[i];
 

@@ -1,12 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! The fields of a form, drawn from their descriptions.
-    SUMMARY: LINE: HREF TEXT.  GONE: TYPED, in fields removed meanwhile.  GROUP: TITLE, ONLY: CODES (choices of the field `kind` that have the group: htdocs/js/only.js), FIELD…
+    SHAPE: the settings it was drawn with.  SUMMARY: LINE: HREF TEXT.  GONE: TYPED, in fields removed meanwhile.  GROUP: TITLE, ONLY: CODES (choices of the field `kind` that have the group: htdocs/js/only.js), FIELD…
     FIELD: NAME ID LABEL HELP VALUE MAX; REQUIRED; ERROR: MESSAGE; CONFLICT: THEIRS MINE; and one of the sections
     TEXT TEXTAREA NUMBER DATE DATETIME YESNO BOOLEAN CHOICE MULTI DURATION PERSON.  CHOICE, MULTI, YESNO, PERSON: OPTION: VALUE (letters, digits, dashes) LABEL SELECTED, HEADING: TITLE (MULTI, before the first of a group); MULTI: FOLD: COUNT, OPEN: a long list in groups;
     CHOICE, MULTI: FREE: FREE_VALUE.  BOOLEAN: SELECTED.  TEXT: TEL or MAIL, what keyboard a phone shows.  DATETIME: DATE_VALUE (input NAME), TIME_VALUE (input NAME_heure).
     What fields hold is about other people: autocomplete is off.  The empty hidden input says that no box is ticked. }}
 {{#SUMMARY}}<div class="summary" tabindex="-1" autofocus><h2>À corriger</h2><ul>{{#LINE}}<li><a href="{{HREF}}">{{TEXT}}</a></li>{{/LINE}}</ul></div>{{/SUMMARY}}
-{{#GONE}}<div class="note note-warn" tabindex="-1" autofocus><p>Des champs viennent d’être retirés de ce formulaire, dans les réglages ou avec le changement d’équipe. Rien n’est encore enregistré. Ce qui y était écrit :</p><p class="pre">{{TYPED:p}}</p><p>Copiez-le ailleurs si besoin, puis enregistrez.</p></div>{{/GONE}}
+{{#GONE}}<div class="note note-warn" tabindex="-1" autofocus><p>Des champs viennent d’être retirés ou changés, dans les réglages ou avec le changement d’équipe. Rien n’est encore enregistré. Ce qui y était écrit :</p><p class="pre">{{TYPED:p}}</p><p>Copiez-le ailleurs si besoin, puis enregistrez.</p></div>{{/GONE}}
+<input type="hidden" name="_shape" value="{{SHAPE}}">
 {{#GROUP}}<fieldset class="group"{{#ONLY}} data-only="{{CODES}}"{{/ONLY}}><legend>{{TITLE}}</legend>
 {{#FIELD}}<div class="field">
 {{#TEXT}}<label for="{{ID}}">{{LABEL}}{{#REQUIRED}} <span class="req">(obligatoire)</span>{{/REQUIRED}}</label><span class="hint" id="{{ID}}-aide">{{HELP}}</span><input class="form-control" type="text" id="{{ID}}" name="{{NAME}}" value="{{VALUE}}" maxlength="{{MAX}}" autocomplete="off"{{#TEL}} inputmode="tel"{{/TEL}}{{#MAIL}} inputmode="email" autocapitalize="none" spellcheck="false"{{/MAIL}} aria-describedby="{{ID}}-aide{{#ERROR}} {{ID}}-err{{/ERROR}}"{{#ERROR}} aria-invalid="true"{{/ERROR}}>{{/TEXT}}

@@ -167,6 +167,40 @@ describe('fields', () => {
     assert.equal((await member.form(page, { [`f${id}`]: '' }, page)).status, 303);
   });
 
+  test('a form drawn before its type changed, or before choices were merged, asks again', async () => {
+    const page = '/personnes/modifier/1?groupe=2';
+    const drawn = async () => (await member.get(page)).forms().find((f) => f.action === page).fields;
+    const put = (fields, values) => fields.map(([n, v]) => [n, values[n] ?? v]);
+    const kind = await make('Accueil demandé', 'enum'), note = await make('Noté', 'text');
+    await add(kind, 'Matin\nSoir\nNuit');
+    const c = await choices(kind);
+    await fill(kind, String(c.Matin));
+    // Merged: the choice that left does not come back, another may be chosen.
+    const before = await drawn();
+    assert.equal((await admin.form(`${root}/choix/modifier/${c.Matin}`, { avec: String(c.Soir) }, `${root}/choix/fusionner/${c.Matin}`)).status, 303);
+    let r = await member.post(page, put(before, { [`f${note}`]: 'Gardé' }));
+    assert.equal(r.status, 422);
+    assert.match(r.text, /Ce choix n’est plus proposé/);
+    assert.match(r.html, /Gardé/);
+    assert.deepEqual(await complaints(r.html), []);
+    r = await member.post(page, r.forms().find((f) => f.action === page).fields);
+    assert.equal(r.status, 303, r.text);
+    assert.match(await file(), /Accueil demandé\s*Soir/);
+    // Of another type: no code becomes a text, what was typed is given back.
+    const open = await drawn();
+    for (const [id, type] of [[kind, 'text'], [note, 'textarea']]) assert.equal((await edit(id, { type })).status, 303);
+    r = await member.post(page, put(open, { [`f${note}`]: 'Écrit pendant ce temps' }));
+    assert.equal(r.status, 422);
+    assert.match(r.text, /Cette question a changé/);
+    assert.match(r.text, /Noté\s: Écrit pendant ce temps/);
+    assert.deepEqual(await complaints(r.html), []);
+    assert.match(await file(), /Accueil demandé\s*Soir/);
+    r = await member.post(page, put(r.forms().find((f) => f.action === page).fields, { [`f${note}`]: 'Écrit après' }));
+    assert.equal(r.status, 303, r.text);
+    assert.match(await file(), /Accueil demandé\s*Soir[^]*Noté\s*Écrit après/);
+    for (const id of [kind, note]) await admin.form(`${root}/supprimer/${id}`, { nom: id === kind ? 'Accueil demandé' : 'Noté' }, `${root}/supprimer/${id}`);
+  });
+
   test('deleted: for good when nothing used it, else kept and readable', async () => {
     const unused = await make('Jamais servi', 'text');
     assert.equal((await admin.form(`${root}/supprimer/${unused}`, {}, `${root}/supprimer/${unused}`)).status, 303);
