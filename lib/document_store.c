@@ -214,7 +214,10 @@ document_sweep(struct req *q)
 	db_exec(q->db,
 	    "DELETE FROM document WHERE done_at IS NULL AND created_at < ?1",
 	    I(q->now - 86400));
-	db_exec(q->db, "DELETE FROM document WHERE deleted_at < ?1",
+	/* What must be kept stays whole: not even a document leaves it. */
+	db_exec(q->db,
+	    "DELETE FROM document WHERE deleted_at < ?1 AND person NOT IN"
+	    " (SELECT id FROM person WHERE hold IS NOT NULL)",
 	    I(q->now - person_trash_days(q) * 86400));
 	sweep_folders(q, q->now - person_trash_days(q) * 86400);
 	document_forget(q);

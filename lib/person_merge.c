@@ -2,11 +2,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "consent.h"
 #include "date.h"
 #include "family.h"
 #include "journal.h"
 #include "person.h"
 #include "retention.h"
+#include "share.h"
 
 struct span {
 	int64_t team, by; /* of a leave: 0, and who noted it */
@@ -145,6 +147,12 @@ static const char *const moves[] = {
 	"DELETE FROM kin WHERE person IN (?1, ?2) AND other IN (?1, ?2)",
 	"UPDATE kin SET person = ?1 WHERE person = ?2",
 	"UPDATE kin SET other = ?1 WHERE other = ?2",
+	/* One link for two of a kind: with the words of both. */
+	"UPDATE kin SET text = (SELECT group_concat(text, ' ; ') FROM"
+	" (SELECT DISTINCT k.text FROM kin k WHERE k.person = kin.person"
+	" AND k.other = kin.other AND k.kind = kin.kind"
+	" AND k.text IS NOT NULL ORDER BY k.id))"
+	" WHERE ?1 IN (person, other) AND ?2 > 0",
 	"DELETE FROM kin WHERE ?1 IN (person, other) AND ?2 > 0 AND EXISTS"
 	" (SELECT 1 FROM kin k WHERE k.person = kin.person"
 	" AND k.other = kin.other AND k.kind = kin.kind AND k.id < kin.id)",
@@ -262,6 +270,9 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	    db_text(q->db, "SELECT last_contact FROM person WHERE id = ?1",
 		I(other)));
 	unite_holds(q, kept, other);
+	/* An agreement of one does not outlive the other's refusal. */
+	if (consent_to_share(q, kept) == 0)
+		share_stop_all(q, kept);
 	entity_note(q, &person_base, kept, "fusion", NULL,
 	    arena_printf(q->a, "%" PRId64, other));
 	entity_note(q, &person_base, other, "fusion", NULL,

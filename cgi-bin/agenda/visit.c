@@ -29,6 +29,7 @@ struct form {
 	struct field offered; /* its choices: the persons chosen, then found */
 	int64_t chosen[VISIT_PERSONS];
 	size_t n;             /* of chosen */
+	bool crowd;           /* more were ticked than there is room for */
 	size_t found;
 	int64_t nobody;       /* anonymous passages */
 	bool nobody_wrong;
@@ -47,6 +48,8 @@ add_chosen(struct form *f, int64_t id)
 			return;
 	if (id > 0 && f->n < VISIT_PERSONS)
 		f->chosen[f->n++] = id;
+	else if (id > 0)
+		f->crowd = true;
 }
 
 /* The persons ticked, the one of the address, those searched for. */
@@ -191,7 +194,12 @@ read_nobody(struct req *q, struct form *f)
 static void
 check_persons(struct form *f, struct record *r)
 {
-	if (count_chosen(f) == 0 && f->nobody == 0 && !f->nobody_wrong) {
+	if (f->crowd) {
+		r->err[0] = "Cochez 50\u00A0personnes au plus\u00A0: les suivantes ne "
+			    "sont plus cochées. Enregistrez celles-ci, puis "
+			    "recommencez pour elles.";
+		r->nerrors++;
+	} else if (count_chosen(f) == 0 && f->nobody == 0 && !f->nobody_wrong) {
 		r->err[0] = f->w == &words[PASSAGE]
 		    ? "Choisissez au moins une personne, ou le nombre de "
 		      "passages anonymes."

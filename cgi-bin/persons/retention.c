@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "fr.h"
 #include "journal.h"
 #include "page.h"
 #include "person.h"
@@ -281,19 +282,48 @@ retention_bring_back(struct req *q)
 
 /* ------------------------------------------------------------ what is kept */
 
+/* The last change of the reason: its row of the history, 0: none. */
+static int64_t
+hold_version(struct req *q, int64_t id)
+{
+	return db_int(q->db, 0,
+	    "SELECT coalesce(max(id), 0) FROM history WHERE entity = 'person'"
+	    " AND record = ?1 AND field = 'hold'",
+	    I(id));
+}
+
+/* What is wrong with a reason that was typed, or NULL; what was saved
+ * meanwhile is not undone unseen. */
+static const char *
+hold_refusal(struct req *q, int64_t version, const char *now,
+    const char *reason)
+{
+	if (utf8_length(reason) > REASON_MAX)
+		return "500 caractères au plus.";
+	if (req_int(q, "_base", 0, INT64_MAX, 0) == version ||
+	    text_same(now, reason))
+		return NULL;
+	return arena_printf(q->a,
+	    "Quelqu’un a enregistré entre-temps\u00A0: «\u00A0%s\u00A0»."
+	    " Vérifiez, puis enregistrez.",
+	    now != NULL ? now : FR_UNKNOWN);
+}
+
 void
 retention_keep(struct req *q)
 {
-	const int64_t id = req_id(q);
-	const char *name = person_name(q, id), *reason = NULL;
-	bool long_one = false;
+	const int64_t id = req_id(q), version = hold_version(q, id);
+	const char *name = person_name(q, id), *why = NULL;
+	const char *reason = person_hold(q, id);
 	struct tpl *t;
 
 	if (q->method == POST) {
-		reason = text_trim(q->a, req_text(q, "motif"));
-		long_one = utf8_length(reason) > REASON_MAX;
+		const char *typed = text_trim(q->a, req_text(q, "motif"));
+
+		why = hold_refusal(q, version, reason, typed);
+		reason = typed;
 	}
-	if (q->method == POST && !long_one) {
+	if (q->method == POST && why == NULL) {
 		retention_hold(q, id, reason[0] != '\0' ? reason : NULL);
 		page_flash(q, "Enregistré.");
 		resp_redirect(q, "/personnes/conservation");
@@ -302,13 +332,9 @@ retention_keep(struct req *q)
 	t = page_new(q, "Garder une fiche");
 	tpl_set(t, "NAME", name);
 	tpl_int(t, "ID", id);
-	if (long_one)
-		page_error(q, t, "REASON", "motif", "Motif",
-		    "500 caractères au plus.");
-	else
-		reason = db_text(
-		    q->db, "SELECT hold FROM person WHERE id = ?1", I(id));
+	if (why != NULL)
+		page_error(q, t, "REASON", "motif", "Motif", why);
 	tpl_set(t, "REASON", reason != NULL ? reason : "");
-	page_hidden(q, t, 0);
-	resp_page(q, long_one ? 422 : 200, "persons/hold.tpl", t);
+	page_hidden(q, t, version);
+	resp_page(q, why != NULL ? 422 : 200, "persons/hold.tpl", t);
 }

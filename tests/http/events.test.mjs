@@ -247,6 +247,10 @@ describe('passages and rencontres', () => {
   });
 
   test('one rencontre, several passages: each has its way back', async () => {
+    const crowd = await me.form('/rencontres/nouvelle', { persons: Array.from({ length: 53 }, (_, i) => String(i + 1)), comment: 'Toute la place' }, '/rencontres/nouvelle');
+    assert.equal(crowd.status, 422);
+    assert.match(crowd.text, /50\spersonnes au plus/);
+    assert.match(crowd.html, /Toute la place/);
     const one = await me.form('/rencontres/nouvelle?personne=2', { comment: 'Sous l’abribus' }, '/rencontres/nouvelle');
     let page = await me.get(one.location);
     assert.match(page.text, /Rencontre enregistrée\./);

@@ -47,6 +47,19 @@ describe('retention', () => {
     assert.ok(await found(me, people[1]));
   });
 
+  test('two who give a reason at once: the second sees the first, whatever page was open', async () => {
+    const person = id((await admin.get(at)).html, people[1]), page = `${at}/garder/${person}`;
+    const open = (await admin.get(page)).forms().find((f) => f.action === page).fields;
+    assert.equal((await admin.form(page, { motif: 'Réquisition du parquet' }, page)).status, 303);
+    const late = await admin.post(page, open.map(([n, v]) => [n, n === 'motif' ? '' : v]));
+    assert.equal(late.status, 422);
+    assert.match(late.text, /entre-temps\s: «\sRéquisition du parquet\s»/);
+    assert.deepEqual(await complaints(late.html), []);
+    assert.match((await admin.get(at)).text, /à garder, Réquisition du parquet/);
+    const again = late.forms().find((f) => f.action === page).fields;
+    assert.equal((await admin.post(page, again.map(([n, v]) => [n, n === 'motif' ? 'Procédure en cours' : v]))).status, 303);
+  });
+
   test('nothing to tick, nothing to press', async () => {
     const hold = (n, motif) => admin.get(at).then((r) => admin.form(`${at}/garder/${id(r.html, n)}`, { motif }));
     for (const n of [people[0], people[2]]) await hold(n, 'Le temps d’un essai');

@@ -151,6 +151,20 @@ describe('with the person’s agreement', () => {
     assert.equal((await me.get('/personnes/partager/2')).status, 404);
     assert.equal((await me.get(`/personnes/partager/arreter/${two.id}`)).status, 404);
   });
+
+  test('a refusal of one file ends the shares of the other, once they are one', async () => {
+    const create = async (name) => Number((await me.form('/personnes/nouvelle', { name }, '/personnes/nouvelle')).location.match(/(\d+)/)[1]);
+    const [kept, other] = [await create('Garance Une'), await create('Garance Deux')];
+    const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(Date.now() - 2 * 86400e3));
+    await agree(me, other, 'agreed', day);
+    const out = holder(site, await share(me, { personne: other, section: ['g1'] }));
+    assert.equal((await out.state()).status, 200);
+    await agree(me, kept, 'refused');
+    const merge = `/personnes/fusionner/${kept}?avec=${other}`;
+    assert.equal((await me.form(merge, {}, merge)).status, 303);
+    assert.equal((await out.state()).status, 410);
+    assert.equal((await out.piece(await newTry())).status, 410);
+  });
 });
 
 describe('what is refused', () => {

@@ -213,6 +213,41 @@ test_folder_of_the_trash(void **state)
 	end();
 }
 
+/* A document of a file that must be kept does not leave it. */
+static void
+test_held(void **state)
+{
+	const int64_t org = fixture_org("Gardés", now);
+	int64_t person, id;
+	const char *path;
+
+	(void)state;
+	begin(org, now);
+	person = add_person("P");
+	id = add_document(person, 0, true, &path);
+	db_exec(q->db, "UPDATE document SET deleted_at = ?2 WHERE id = ?1",
+	    I(id), I(now));
+	db_exec(q->db, "UPDATE person SET hold = 'Recours' WHERE id = ?1",
+	    I(person));
+	end();
+	sweep(org, now + (TRASH_DAYS + 1) * DAY);
+	begin(org, now);
+	assert_int_equal(
+	    db_int(q->db, 0, "SELECT count(*) FROM document WHERE id = ?1",
+		I(id)),
+	    1);
+	db_exec(q->db, "UPDATE person SET hold = NULL WHERE id = ?1",
+	    I(person));
+	end();
+	sweep(org, now + (TRASH_DAYS + 1) * DAY);
+	begin(org, now);
+	assert_int_equal(
+	    db_int(q->db, 0, "SELECT count(*) FROM document WHERE id = ?1",
+		I(id)),
+	    0);
+	end();
+}
+
 /* Two files that have the same default folder have it once when merged. */
 static void
 test_merge(void **state)
@@ -329,6 +364,7 @@ main(void)
 		cmocka_unit_test(test_never_arrived),
 		cmocka_unit_test(test_begun_again),
 		cmocka_unit_test(test_folder_of_the_trash),
+		cmocka_unit_test(test_held),
 		cmocka_unit_test(test_merge),
 		cmocka_unit_test(test_touches),
 		cmocka_unit_test(test_purge),

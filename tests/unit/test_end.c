@@ -261,11 +261,21 @@ merge(int64_t kept, int64_t other)
 	    other, kept);
 }
 
-/* The hold and the last contact of a file go where it is merged. */
+static void
+add_kin(int64_t person, int64_t other, const char *text)
+{
+	db_exec(q->db,
+	    "INSERT INTO kin (person, other, kind, text, created_by,"
+	    " created_at) VALUES (?1, ?2, 'parent', ?3, 1, 0)",
+	    I(person), I(other), T(text));
+}
+
+/* The hold, the last contact, the words of a link of a file go where it is
+ * merged. */
 static void
 test_merge_keeps(void **state)
 {
-	int64_t kept, other;
+	int64_t kept, other, child;
 
 	(void)state;
 	open_as(ADMIN, NOW);
@@ -273,7 +283,15 @@ test_merge_keeps(void **state)
 	other = old_person("Fusion Deux");
 	retention_hold(q, other, "Recours");
 	person_contact(q, other, TODAY);
+	child = old_person("Enfant");
+	add_kin(kept, child, NULL);
+	add_kin(other, child, "garde alternée");
 	merge(kept, other);
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(text, '|') FROM kin WHERE person = ?1",
+		I(kept)),
+	    "garde alternée");
 	assert_string_equal(person_hold(q, kept), "Recours");
 	assert_null(person_hold(q, other));
 	assert_string_equal(contact(kept), TODAY);
