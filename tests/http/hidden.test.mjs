@@ -85,3 +85,38 @@ describe('reasons of leaving', () => {
     assert.match((await admin.get('/personnes/2')).text, /En dehors de la file active/);
   });
 });
+
+// A new field of a group, seen by team 1; its name in forms.
+async function reserved(page, values) {
+  const r = await admin.form(page, { visible: 'teams', teams: ['', '1'], ...values }, page);
+  assert.equal(r.status, 303, r.text.slice(0, 300));
+  return `f${r.location.match(/(?:champ-|choix\/)(\d+)/)[1]}`;
+}
+
+describe('a merge by the other team', () => {
+  test('loses nothing that it does not see', async () => {
+    const group = `${root}/nouveau?groupe=2`;
+    const text = await reserved(group, { label: 'Texte réservé', type: 'text' });
+    const area = await reserved(group, { label: 'Notes réservées', type: 'textarea' });
+    const many = await reserved(group, { label: 'Choix réservés', type: 'multi-choice' });
+    const opened = `${root}/modifier/${many.slice(1)}`;
+    assert.equal((await admin.form(opened, { free: '1' }, opened)).status, 303);
+    const day = await reserved(group, { label: 'Jour réservé', type: 'date' });
+    const make = async (name, values) => {
+      const id = (await admin.form('/personnes/nouvelle', { name }, '/personnes/nouvelle')).location.match(/\d+/)[0];
+      const edit = `/personnes/modifier/${id}?groupe=2`;
+      assert.equal((await admin.form(edit, values, edit)).status, 303);
+      return id;
+    };
+    const a = await make('Double Un', { [text]: 'Texte alpha', [area]: 'Notes alpha', [`${many}_libre`]: 'Choix alpha', [day]: '01/02/2020' });
+    const b = await make('Double Deux', { [text]: 'Texte bêta', [area]: 'Notes bêta', [`${many}_libre`]: 'Choix bêta', [day]: '03/04/2021' });
+    const merge = `/personnes/fusionner/${a}?avec=${b}`;
+    assert.doesNotMatch((await normal.get(merge)).text, /réservé/);
+    assert.equal((await normal.form(merge, {}, merge)).status, 303);
+    const file = (await admin.get(`/personnes/${a}`)).text;
+    for (const said of [/Texte alpha, Texte bêta/, /Notes alpha\s+Notes bêta/, /Choix alpha/, /Choix bêta/, /1er février 2020|01\/02\/2020/]) assert.match(file, said);
+    const past = `/personnes/historique/${a}?champ=${day}`;
+    assert.match((await admin.get(past)).text, /03\/04\/2021|3 avril 2021/);
+    assert.doesNotMatch((await normal.get(`/personnes/historique/${a}`)).text, /alpha|bêta/);
+  });
+});
