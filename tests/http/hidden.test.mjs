@@ -120,3 +120,28 @@ describe('a merge by the other team', () => {
     assert.doesNotMatch((await normal.get(`/personnes/historique/${a}`)).text, /alpha|bêta/);
   });
 });
+
+describe('the search', () => {
+  const groups = `${root}?fiche=territoire`;
+  const found = async (who, q) => (await who.post('/recherche', { q })).text;
+  let field, place;
+
+  before(async () => {
+    const page = `${root}/${(await admin.get(groups)).html.match(/nouveau\?groupe=\d+/)[0]}`;
+    field = await reserved(page, { label: 'Secret d’équipe', type: 'text' });
+    for (let i = 0; i < 25; i++) {
+      const r = await admin.form('/territoires/nouveau', { name: `Aaa lieu ${i}`, [field]: 'zébulon caché' }, '/territoires/nouveau');
+      assert.equal(r.status, 303);
+      place = r.location.match(/\d+/)?.[0] ?? place;
+    }
+    assert.equal((await admin.form('/territoires/nouveau', { name: 'Zzz zébulon' }, '/territoires/nouveau')).status, 303);
+  });
+
+  test('finds what another team wrote before this one saved', async () => {
+    const edit = `/territoires/modifier/${place}`;
+    assert.equal((await normal.form(edit, { perimeter: 'Autour du kiosque' }, edit)).status, 303);
+    assert.match(await found(admin, 'zébulon kiosque'), /Aaa lieu/);
+    assert.match(await found(normal, 'kiosque'), /Aaa lieu/);
+    assert.doesNotMatch(await found(normal, 'zébulon kiosque'), /Aaa lieu/);
+  });
+});
