@@ -137,6 +137,13 @@ describe('the search', () => {
     assert.equal((await admin.form('/territoires/nouveau', { name: 'Zzz zébulon' }, '/territoires/nouveau')).status, 303);
   });
 
+  test('goes past what the team does not see', async () => {
+    const text = await found(normal, 'zébulon');
+    assert.match(text, /Zzz zébulon/);
+    assert.doesNotMatch(text, /Aaa lieu/);
+    assert.match(await found(admin, 'zébulon'), /les 20\spremiers résultats/);
+  });
+
   test('finds what another team wrote before this one saved', async () => {
     const edit = `/territoires/modifier/${place}`;
     assert.equal((await normal.form(edit, { perimeter: 'Autour du kiosque' }, edit)).status, 303);
