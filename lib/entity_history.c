@@ -53,6 +53,7 @@ entity_history(struct req *q, const struct entity *e, int64_t id,
 	sqlite3_stmt *s;
 	size_t n = 0;
 
+	/* Why a team's stay ended is hidden with why a person left. */
 	s = db_query_list(q->db,
 	    arena_printf(q->a,
 		"SELECT h.id, h.field, h.old, h.new, h.at, h.member, m.name,"
@@ -61,7 +62,9 @@ entity_history(struct req *q, const struct entity *e, int64_t id,
 		" WHERE h.entity = ?1 AND h.record %s AND h.id < ?3"
 		" AND (?5 IS NULL OR h.field = ?5)"
 		" AND (?6 = 0 OR h.member = ?6) AND h.at >= ?7 AND h.at < ?8"
-		" AND h.field NOT IN (SELECT value FROM json_each(?9))"
+		" AND iif(h.field = 'motifs-equipe',"
+		" 'outOfActiveListReasons', h.field) NOT IN"
+		" (SELECT value FROM json_each(?9))"
 		" ORDER BY h.id DESC LIMIT ?4",
 		e->schema, of_person(e) ? merged : "= ?2"),
 	    binds, ARRAY_LEN(binds));

@@ -29,6 +29,11 @@ void person_join(
     struct req *, int64_t person, int64_t team, const char *since);
 void person_quit(struct req *, int64_t person, int64_t stay,
     const char *until, const char *reasons);
+/* Does the member see why persons left the active list, or a team? */
+bool person_reasons_seen(const struct req *, const struct entity *);
+/* Those reasons as people read them, "" where the member does not see them. */
+const char *person_reasons(
+    struct req *, const struct entity *, const char *canonical);
 /* As if it had not happened: a stay begun today, the present leave; false if
  * there is none.  To undo what was done a moment ago. */
 bool person_unassign(struct req *, int64_t person, int64_t team);

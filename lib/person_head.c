@@ -165,7 +165,6 @@ static bool
 head_out(
     struct req *q, struct tpl *page, const struct entity *e, int64_t id)
 {
-	const struct field *f = entity_field(e, "outOfActiveListReasons");
 	const char *why;
 	struct tpl *t;
 	sqlite3_stmt *s;
@@ -178,7 +177,7 @@ head_out(
 		return false;
 	t = tpl_section(page, "BANNER");
 	tpl_set(t, "SINCE", date_medium(q->a, db_column(q->db, s, 0)));
-	why = f != NULL ? entity_show(q, f, db_column(q->db, s, 1)) : "";
+	why = person_reasons(q, e, db_column(q->db, s, 1));
 	sqlite3_reset(s);
 	if (why[0] != '\0')
 		tpl_set(tpl_section(t, "WHY"), "REASONS", why);

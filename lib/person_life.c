@@ -45,6 +45,23 @@ person_leave(
 	note(q, person, "outOfActiveListReasons", why, reasons);
 }
 
+bool
+person_reasons_seen(const struct req *q, const struct entity *e)
+{
+	const struct field *f = entity_field(e, "outOfActiveListReasons");
+
+	return f != NULL && (f->roles & q->roles) != 0;
+}
+
+const char *
+person_reasons(struct req *q, const struct entity *e, const char *canonical)
+{
+	return person_reasons_seen(q, e)
+	    ? entity_show(
+		  q, entity_field(e, "outOfActiveListReasons"), canonical)
+	    : "";
+}
+
 void
 person_return(struct req *q, int64_t person, const char *day)
 {

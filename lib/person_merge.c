@@ -190,9 +190,45 @@ static const char *const moves[] = {
 	"UPDATE person SET merged_into = ?1 WHERE merged_into = ?2",
 };
 
-/* Fields that the member's team does not see: filled ones are kept. */
+/*
+ * Fields that the member's team does not see, all but ?3, of the other (?2) and
+ * the one kept (?1): texts are joined, several choices united; of two answers
+ * of another type the other's is in the history, by ?4 at ?5.
+ */
+#define UNSEEN "instr(?3, ',' || field || ',') = 0"
+#define OF_OTHER                                        \
+	"entity = 'person' AND record = ?2 AND " UNSEEN
+#define ANSWER(records, field)                                        \
+	"(SELECT group_concat(value, char(10)) FROM (SELECT value"    \
+	" FROM value WHERE entity = 'person' AND record IN (" records \
+	") AND field = " field " GROUP BY value))"
+#define TYPED "SELECT id FROM field WHERE type IN ('text', 'textarea')"
+#define BETWEEN "iif(type = 'text', ', ', char(10))"
+
+static const char *const unseen[] = {
+	"INSERT INTO history (entity, record, field, old, new, member, at)"
+	" SELECT 'person', ?1, 'f' || id,"
+	" iif(type IN ('text', 'textarea', 'multi-choice'), own, theirs),"
+	" CASE WHEN type IN ('text', 'textarea') THEN own || " BETWEEN
+	" || theirs WHEN type = 'multi-choice' THEN " ANSWER("?1, ?2", "id")
+	" ELSE own END, ?4, ?5 FROM (SELECT id, type, " ANSWER("?1", "f.id")
+	" AS own, " ANSWER("?2", "f.id") " AS theirs FROM field f"
+	" WHERE instr(?3, ',' || id || ',') = 0) WHERE own <> theirs",
+	"UPDATE value AS v SET value = v.value || (SELECT " BETWEEN
+	" || o.value FROM value o JOIN field f ON f.id = o.field"
+	" WHERE o.entity = 'person' AND o.record = ?2 AND o.field = v.field)"
+	" WHERE entity = 'person' AND record = ?1 AND " UNSEEN
+	" AND field IN (" TYPED ") AND field IN (SELECT field FROM value o"
+	" WHERE " OF_OTHER " AND o.value <> v.value)",
+	"INSERT OR IGNORE INTO value (entity, record, field, value)"
+	" SELECT entity, ?1, field, value FROM value WHERE " OF_OTHER
+	" AND (field IN (SELECT id FROM field WHERE type = 'multi-choice')"
+	" OR field NOT IN (SELECT field FROM value"
+	" WHERE entity = 'person' AND record = ?1))",
+};
+
 static void
-unite_hidden(struct req *q, const struct entity *e, int64_t kept,
+unite_unseen(struct req *q, const struct entity *e, int64_t kept,
     int64_t other)
 {
 	struct buf seen = buf_new(q->a);
@@ -201,14 +237,10 @@ unite_hidden(struct req *q, const struct entity *e, int64_t kept,
 	buf_str(&seen, ",");
 	for (i = 0; i < e->n; i++)
 		buf_printf(&seen, "%" PRId64 ",", e->fields[i].id);
-	db_exec(q->db,
-	    "INSERT OR IGNORE INTO value (entity, record, field, value)"
-	    " SELECT entity, ?1, field, value FROM value"
-	    " WHERE entity = 'person' AND record = ?2"
-	    " AND instr(?3, ',' || field || ',') = 0 AND field NOT IN"
-	    " (SELECT field FROM value WHERE entity = 'person'"
-	    " AND record = ?1)",
-	    I(kept), I(other), T(seen.p));
+	db_exec(q->db, unseen[0], I(kept), I(other), T(seen.p), I(q->member),
+	    I(q->now));
+	for (i = 1; i < ARRAY_LEN(unseen); i++)
+		db_exec(q->db, unseen[i], I(kept), I(other), T(seen.p));
 }
 
 /* What must be kept stays so, for the reasons of both. */
@@ -257,7 +289,7 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	unite_leaves(q, kept, other, state);
 	for (i = 0; i < ARRAY_LEN(moves); i++)
 		db_exec(q->db, moves[i], I(kept), I(other));
-	unite_hidden(q, e, kept, other);
+	unite_unseen(q, e, kept, other);
 	unite_teams_value(q, e, new);
 	person_save(q, e, old, new);
 	family_settle(q, kept);

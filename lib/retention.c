@@ -193,10 +193,12 @@ retention_return(struct req *q, int64_t person, const char *reason)
 	" char(10) || '~') - 1), char(10)), ''))"
 
 /* The texts of what figures count.  Fields kept: household, lodging and its
- * kind (sql/social/002_default_fields.sql). */
+ * kind (sql/social/002_default_fields.sql), unless settings made them texts. */
 static const char *const texts[] = {
 	"DELETE FROM value WHERE entity = 'person' AND record = ?1"
-	" AND (field NOT IN (20, 26, 27) OR value GLOB '~*')",
+	" AND (value GLOB '~*' OR field NOT IN (SELECT id FROM field"
+	" WHERE id IN (20, 26, 27)"
+	" AND type IN ('enum', 'multi-choice', 'yes-no', 'boolean')))",
 	"UPDATE visit SET comment = NULL WHERE person = ?1",
 	"UPDATE action SET name = 'Action anonymisée', description = NULL"
 	" WHERE person = ?1",

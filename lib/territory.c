@@ -190,6 +190,7 @@ territory_written(struct req *q, int kind, int64_t id,
 {
 	struct buf b = buf_new(q->a);
 	const struct field *f;
+	const char *more;
 	size_t i;
 
 	db_exec(q->db, "DELETE FROM written WHERE rowid = ?1",
@@ -198,11 +199,19 @@ territory_written(struct req *q, int kind, int64_t id,
 		return;
 	for (i = 0; i < e->n; i++) {
 		f = &e->fields[i];
-		if (r->v[i] != NULL &&
-		    (f->type == &type_text || f->type == &type_textarea ||
-			strchr(r->v[i], '~') != NULL))
+		if (r->v[i] != NULL && f->column != NULL &&
+		    (f->type == &type_text || f->type == &type_textarea))
 			buf_printf(&b, "%s\n", r->v[i]);
 	}
+	/* Of fields of every team: searches show what the member's sees. */
+	more = db_text(q->db,
+	    "SELECT group_concat(v.value, char(10)) FROM value v"
+	    " JOIN field f ON f.id = v.field"
+	    " WHERE v.entity = ?1 AND v.record = ?2"
+	    " AND (f.type IN ('text', 'textarea') OR v.value GLOB '~*')",
+	    T(e->name), I(id));
+	if (more != NULL)
+		buf_str(&b, more);
 	db_exec(q->db, "INSERT INTO written (rowid, text) VALUES (?1, ?2)",
 	    I(id * 8 + kind), T(b.p));
 }

@@ -28,8 +28,8 @@ bool territory_restore(struct req *, int64_t id);
 /* All that was observed in one goes to the other, what is in the trash too;
  * the first goes to the trash.  How many living observations. */
 int64_t territory_transfer(struct req *, int64_t from, int64_t into);
-/* What was typed in a territory (kind 5) or an observation (6), texts and
- * entries that are in no list, goes into the index of everything written, in
+/* What was typed in a territory (kind 5) or an observation (6) just saved,
+ * texts and entries that are in no list, in fields of whatever team, goes into the index of everything written, in
  * place of what there was; NULL: nothing does. */
 enum { WRITTEN_TERRITORY = 5, WRITTEN_OBSERVATION = 6 };
 void territory_written(struct req *, int kind, int64_t id,

@@ -25,6 +25,9 @@ bool words_short(const struct words *);
 /* found.c: groups of templates/found.tpl, at most FOUND_SHOWN rows each; one
  * more than that is asked for, so that the title can say that there are. */
 enum { FOUND_SHOWN = 20 };
+/* Where the index knows more than the team sees: so many rows at most are
+ * looked at for those. */
+enum { FOUND_READ = 2000 };
 struct found {
 	const char *href, *title;
 	const char *person, *when, *text; /* or NULL */

@@ -110,6 +110,27 @@ copy_part(struct req *q, struct copy *c, const struct part *part,
 	buf_str(&c->past, "]");
 }
 
+/* Answers of merged files, as long as nobody has chosen. */
+static void
+copy_waiting(struct req *q, struct copy *c, const struct entity *e,
+    const struct record *r)
+{
+	struct record **others;
+	const size_t n = dossier_waiting(q, e, r, &others);
+	size_t i;
+
+	if (n == 0)
+		return;
+	buf_str(&c->data, ",\n\t\"autres_reponses\": [");
+	for (i = 0; i < n; i++) {
+		extract_group(q, c->page,
+		    "Autres réponses, d’une fiche fusionnée", e, others[i], 0);
+		buf_str(&c->data, i > 0 ? ", " : "");
+		extract_object(q, &c->data, e, others[i]);
+	}
+	buf_str(&c->data, "]");
+}
+
 static void
 copy_file(struct req *q, struct copy *c, int64_t person)
 {
@@ -127,6 +148,7 @@ copy_file(struct req *q, struct copy *c, int64_t person)
 	    ",\n\t\"extrait_le\": \"%sT%s\",\n\t\"dossier\": ",
 	    date_of(q->a, q->now), date_time_of(q->a, q->now));
 	extract_object(q, &c->data, e, r);
+	copy_waiting(q, c, e, r);
 	buf_printf(&c->past, "{\"dossier\": %s",
 	    extract_history(q, e, person));
 }

@@ -96,41 +96,70 @@ dossier_load(struct req *q, const struct entity *e, int64_t id)
 	return r;
 }
 
+size_t
+dossier_waiting(struct req *q, const struct entity *e,
+    const struct record *r, struct record ***out)
+{
+	struct buf b = buf_new(q->a);
+	struct record *last = NULL;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db, waiting_sql, I(r->id));
+	while (db_step(q->db, s)) {
+		const struct field *f = entity_field(e,
+		    arena_printf(q->a, "f%" PRId64, db_column_int(s, 1)));
+		char *value = db_column(q->db, s, 2);
+
+		if (f == NULL || f->type == &type_multi ||
+		    strcmp(r->v[f - e->fields], value) == 0)
+			continue;
+		if (last == NULL || last->id != db_column_int(s, 0)) {
+			last = entity_blank(q, e);
+			last->id = db_column_int(s, 0);
+			buf_add(&b, &last, sizeof last);
+		}
+		last->v[f - e->fields] = value;
+	}
+	sqlite3_reset(s);
+	*out = (struct record **)(void *)b.p;
+	return b.n / sizeof last;
+}
+
 /* ------------------------------------------------------------ the tab */
+
+static void
+draw_choice(struct req *q, struct tpl *box, const struct field *f,
+    const struct record *r, const struct record *other, size_t i)
+{
+	struct tpl *row = tpl_section(box, "ROW");
+
+	tpl_set(row, "LABEL", f->label);
+	tpl_set(row, "MINE", entity_show(q, f, r->v[i]));
+	tpl_int(row, "SEEN", r->version);
+	tpl_set(row, "OTHER", entity_show(q, f, other->v[i]));
+	tpl_set(row, "FIELD", f->name);
+	tpl_int(row, "FILE", other->id);
+	page_hidden(q, row, 0);
+}
 
 static void
 draw_waiting(struct req *q, struct tpl *t, const struct entity *e,
     const struct record *r)
 {
-	struct tpl *box = NULL, *row;
-	sqlite3_stmt *s;
+	struct record **others;
+	const size_t n = dossier_waiting(q, e, r, &others);
+	struct tpl *box;
+	size_t i, k;
 
-	s = db_query(q->db, waiting_sql, I(r->id));
-	while (db_step(q->db, s)) {
-		const char *name = arena_printf(
-		    q->a, "f%" PRId64, db_column_int(s, 1));
-		const struct field *f = entity_field(e, name);
-
-		if (f == NULL || f->type == &type_multi ||
-		    strcmp(entity_value(e, r, name), db_column(q->db, s, 2)) ==
-			0)
-			continue;
-		if (box == NULL) {
-			box = tpl_section(t, "DIFFERS");
-			tpl_int(box, "ID", r->id);
-		}
-		row = tpl_section(box, "ROW");
-		tpl_set(row, "LABEL", f->label);
-		tpl_set(row, "MINE",
-		    entity_show(q, f, entity_value(e, r, name)));
-		tpl_int(row, "SEEN", r->version);
-		tpl_set(row, "OTHER",
-		    entity_show(q, f, db_column(q->db, s, 2)));
-		tpl_set(row, "FIELD", name);
-		tpl_set(row, "FILE", db_column(q->db, s, 0));
-		page_hidden(q, row, 0);
-	}
-	sqlite3_reset(s);
+	if (n == 0)
+		return;
+	box = tpl_section(t, "DIFFERS");
+	tpl_int(box, "ID", r->id);
+	for (k = 0; k < n; k++)
+		for (i = 0; i < e->n; i++)
+			if (others[k]->v[i] != NULL)
+				draw_choice(
+				    q, box, &e->fields[i], r, others[k], i);
 }
 
 void

@@ -109,6 +109,10 @@ const struct entity *dossier_entity(struct req *);
  * nothing is written yet. */
 struct record *dossier_load(
     struct req *, const struct entity *, int64_t person);
+/* The answers that wait for a choice: a record for each merged file, with
+ * nothing but those; how many. */
+size_t dossier_waiting(struct req *, const struct entity *,
+    const struct record *, struct record ***);
 /* GROUP and DIFFERS of the medical tab. */
 void dossier_draw(struct req *, struct tpl *, int64_t person);
 void dossier_edit(struct req *);   /* ?groupe= */

@@ -98,7 +98,7 @@ static size_t
 find_in(struct req *q, struct tpl *t, const struct scope *sc,
     const struct words *w, const struct field *kinds)
 {
-	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
+	const struct bind b[] = { T(words_query(q, w)), I(FOUND_READ),
 		T(entity_hidden(q, consultation_kind.base)),
 		T(entity_hidden(q, dossier_entity(q))) };
 	struct tpl *g = NULL;
@@ -106,10 +106,10 @@ find_in(struct req *q, struct tpl *t, const struct scope *sc,
 	size_t n = 0;
 
 	s = db_query_list(q->db, sc->sql, b, sc->binds);
-	while (db_step(q->db, s)) {
+	while (n <= FOUND_SHOWN && db_step(q->db, s)) {
 		/* The index knows more than the team sees. */
-		if (!words_in(q, w, db_column(q->db, s, 1),
-			db_column(q->db, s, 2)))
+		if (!words_in(q, w, (const char *)sqlite3_column_text(s, 1),
+			(const char *)sqlite3_column_text(s, 2)))
 			continue;
 		if (n == 0)
 			g = found_group(t, sc->id, sc->title);

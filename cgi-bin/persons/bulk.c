@@ -26,7 +26,7 @@ struct bulk {
 	int64_t team;
 	const char *day, *reasons;       /* canonical */
 	const char *raw_day, *raw_reasons; /* typed */
-	const struct field *why;
+	const struct field *why; /* NULL: not for the member */
 	const char *err_team, *err_day, *err_reasons, *err_number;
 };
 
@@ -177,6 +177,9 @@ draw_leave(struct req *q, struct tpl *t, const struct bulk *b)
 	tpl_set(t, "DAY", b->raw_day);
 	if (b->err_day != NULL)
 		page_error(q, t, "DAY", "jour", "Date de sortie", b->err_day);
+	if (b->why == NULL)
+		return;
+	t = tpl_section(t, "WHY");
 	if (b->err_reasons != NULL)
 		page_error(
 		    q, t, "REASONS", "motifs", b->why->label, b->err_reasons);
@@ -246,10 +249,10 @@ ask(struct req *q, const struct bulk *b)
 static void
 find_reasons(struct req *q, struct bulk *b)
 {
-	b->why =
-	    entity_field(person_entity(q), "outOfActiveListReasons");
-	if (b->why == NULL)
-		die(500, "no field for the reasons of a leave");
+	const struct entity *e = person_entity(q);
+
+	if (person_reasons_seen(q, e))
+		b->why = entity_field(e, "outOfActiveListReasons");
 }
 
 /* From the list: who, then what is missing. */
@@ -282,10 +285,12 @@ read_leave(struct req *q, struct bulk *b)
 
 	find_reasons(q, b);
 	b->raw_day = req_text(q, "jour");
-	b->raw_reasons = req_params(q, "motifs");
 	b->day = type_date.parse(q->a, &day, b->raw_day, q->now, &b->err_day);
 	if (b->day == NULL && b->err_day == NULL)
 		b->err_day = FR_REQUIRED;
+	if (b->why == NULL)
+		return;
+	b->raw_reasons = req_params(q, "motifs");
 	b->reasons = type_multi.parse(
 	    q->a, b->why, b->raw_reasons, q->now, &b->err_reasons);
 	if (b->reasons == NULL && b->err_reasons == NULL)

@@ -17,11 +17,11 @@ const struct dossier_section dossier_sections[] = {
 	  "SELECT t.name, a.since, a.until, a.reasons FROM assignment a JOIN team t ON t.id = a.team"
 	  " WHERE a.person = ?1 ORDER BY a.since, a.id",
 	  { { "equipe", "Équipe", DOSSIER_TEXT }, { "depuis", "Depuis le", DOSSIER_DAY },
-	    { "jusqu_au", "Jusqu’au", DOSSIER_DAY }, { "motifs", "Motifs", DOSSIER_CODES } }, 4 },
+	    { "jusqu_au", "Jusqu’au", DOSSIER_DAY }, { "motifs", "Motifs", DOSSIER_REASONS } }, 4 },
 	{ "sorties", "Sorties de file active", ROLES_FULL,
 	  "SELECT since, until, reasons FROM leave WHERE person = ?1 ORDER BY since, id",
 	  { { "depuis", "Depuis le", DOSSIER_DAY }, { "jusqu_au", "Jusqu’au", DOSSIER_DAY },
-	    { "motifs", "Motifs", DOSSIER_CODES } }, 3 },
+	    { "motifs", "Motifs", DOSSIER_REASONS } }, 3 },
 	{ "actions", "Actions", ROLES_FILE,
 	  "SELECT a.due_on, " ACTION_NAME("a") ", " ACTION_CATEGORIES("a.id") ", a.status, a.completed_at, a.urgent,"
 	  " (SELECT group_concat(t.name, ', ') FROM action_team x JOIN team t ON t.id = x.team WHERE x.action = a.id),"
@@ -85,20 +85,9 @@ word(const char *stored)
 	return strcmp(stored, "passage") == 0 ? "Passage" : "Rencontre";
 }
 
-/* Ids of choices, one a line -> their labels. */
 static const char *
-labels(struct req *q, const char *codes)
-{
-	return db_text(q->db,
-	    "SELECT group_concat(label, ', ') FROM (SELECT label FROM choice"
-	    " WHERE instr(char(10) || ?1 || char(10), char(10) || id ||"
-	    " char(10)) > 0 ORDER BY position)",
-	    T(codes));
-}
-
-static const char *
-cell(struct req *q, const struct dossier_column *c, sqlite3_stmt *s, int i,
-    bool raw)
+cell(struct req *q, const struct entity *e, const struct dossier_column *c,
+    sqlite3_stmt *s, int i, bool raw)
 {
 	const char *text = db_column(q->db, s, i);
 
@@ -115,8 +104,9 @@ cell(struct req *q, const struct dossier_column *c, sqlite3_stmt *s, int i,
 		    : date_instant_show(q->a, db_column_int(s, i));
 	case DOSSIER_FLAG:
 		return FR_YES;
-	case DOSSIER_CODES:
-		return labels(q, text);
+	case DOSSIER_REASONS:
+		text = person_reasons(q, e, text);
+		return text[0] != '\0' ? text : NULL;
 	case DOSSIER_WORD:
 		return word(text);
 	case DOSSIER_TEXT:
@@ -133,14 +123,15 @@ dossier_rows(
 }
 
 bool
-dossier_row(struct req *q, const struct dossier_section *section,
-    sqlite3_stmt *s, bool raw, const char *cells[DOSSIER_COLUMNS])
+dossier_row(struct req *q, const struct entity *e,
+    const struct dossier_section *section, sqlite3_stmt *s, bool raw,
+    const char *cells[DOSSIER_COLUMNS])
 {
 	size_t i;
 
 	if (!db_step(q->db, s))
 		return false;
 	for (i = 0; i < section->n; i++)
-		cells[i] = cell(q, &section->columns[i], s, (int)i, raw);
+		cells[i] = cell(q, e, &section->columns[i], s, (int)i, raw);
 	return true;
 }

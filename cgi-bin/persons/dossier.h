@@ -9,7 +9,7 @@
 struct dossier_column {
 	const char *key, *title; /* in JSON, on paper */
 	enum { DOSSIER_TEXT, DOSSIER_DAY, DOSSIER_INSTANT, DOSSIER_FLAG,
-		DOSSIER_CODES, DOSSIER_WORD } kind;
+		DOSSIER_REASONS, DOSSIER_WORD } kind;
 };
 
 enum { DOSSIER_COLUMNS = 8 };
@@ -30,8 +30,9 @@ sqlite3_stmt *dossier_rows(
     struct req *, const struct dossier_section *, int64_t person);
 /* What people read in each cell, NULL if empty; with raw, what programs read
  * (days and instants of ISO 8601). */
-bool dossier_row(struct req *, const struct dossier_section *, sqlite3_stmt *,
-    bool raw, const char *cells[DOSSIER_COLUMNS]);
+bool dossier_row(struct req *, const struct entity *,
+    const struct dossier_section *, sqlite3_stmt *, bool raw,
+    const char *cells[DOSSIER_COLUMNS]);
 
 /* A part of the file that may be left out: a group of fields or a section. */
 struct dossier_part {

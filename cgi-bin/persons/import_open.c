@@ -19,8 +19,9 @@ static const struct {
 	{ "motif s de sortie de file active", "outOfActiveListReasons" },
 };
 
+/* The field a title names, also one that the member does not see. */
 static size_t
-column_field(struct import *im, struct arena *a, const char *title)
+titled(struct import *im, struct arena *a, const char *title)
 {
 	const char *fold = text_fold(a, title);
 	size_t i;
@@ -34,6 +35,16 @@ column_field(struct import *im, struct arena *a, const char *title)
 		if (strcmp(aliases[i].title, fold) == 0)
 			return entity_index(im->e, aliases[i].field);
 	return COLUMN_NONE;
+}
+
+static size_t
+column_field(struct import *im, struct arena *a, const char *title)
+{
+	const size_t i = titled(im, a, title);
+
+	return i < im->e->n && (im->e->fields[i].roles & im->q->roles) == 0
+	    ? COLUMN_NONE
+	    : i;
 }
 
 /* A column twice: the second one is ignored. */

@@ -104,7 +104,7 @@ life_reasons(struct req *q, const struct entity *persons)
 	own.column = NULL;
 	own.flags = f->flags & F_FREE;
 	own.group = 0;
-	own.roles = ROLES_FILE;
+	own.roles = person_reasons_seen(q, persons) ? ROLES_FILE : 0;
 	return own;
 }
 

@@ -34,7 +34,8 @@ bool life_stale(struct req *, int64_t version);
 /* « Fiche de … » and the address of the file. */
 void life_back(struct req *, struct small_form *, int64_t person);
 
-/* « Motifs de sortie de file active » for a small form. */
+/* « Motifs de sortie de file active » for a small form; where the member does
+ * not see them, they are not in the form and stay as they are. */
 struct field life_reasons(struct req *, const struct entity *persons);
 /* Adds the banner and undo of a click: MESSAGE LABEL ACTION. */
 void life_undo(struct req *, struct tpl *page, const char *message,

@@ -63,15 +63,15 @@ dossier_parts(
 /* ------------------------------------------------------------ the page */
 
 static void
-page_section(struct req *q, struct tpl *t, const struct dossier_section *sec,
-    int64_t person)
+page_section(struct req *q, struct tpl *t, const struct entity *e,
+    const struct dossier_section *sec, int64_t person)
 {
 	sqlite3_stmt *s = dossier_rows(q, sec, person);
 	const char *cells[DOSSIER_COLUMNS];
 	struct tpl *part = NULL, *row, *c;
 	size_t i;
 
-	while (dossier_row(q, sec, s, false, cells)) {
+	while (dossier_row(q, e, sec, s, false, cells)) {
 		if (part == NULL) {
 			part = tpl_section(t, "SECTION");
 			tpl_set(part, "TITLE", sec->title);
@@ -109,7 +109,7 @@ fill(struct req *q, struct tpl *t, const struct entity *e,
 	for (i = 0; i < dossier_nsections; i++)
 		if ((dossier_sections[i].roles & q->roles) != 0 &&
 		    is_chosen(q, chosen, dossier_sections[i].key))
-			page_section(q, t, &dossier_sections[i], r->id);
+			page_section(q, t, e, &dossier_sections[i], r->id);
 }
 
 const char *
@@ -182,8 +182,8 @@ odt_groups(struct req *q, struct odt *o, const struct entity *e,
 }
 
 static void
-odt_section(struct req *q, struct odt *o, const struct dossier_section *sec,
-    int64_t person)
+odt_section(struct req *q, struct odt *o, const struct entity *e,
+    const struct dossier_section *sec, int64_t person)
 {
 	struct odt_column columns[DOSSIER_COLUMNS] = { 0 };
 	sqlite3_stmt *s = dossier_rows(q, sec, person);
@@ -193,7 +193,7 @@ odt_section(struct req *q, struct odt *o, const struct dossier_section *sec,
 	for (i = 0; i < sec->n; i++)
 		columns[i] = (struct odt_column){ .title = sec->columns[i].title,
 			.width = sec->columns[i].kind == DOSSIER_TEXT ? 2 : 1 };
-	for (; dossier_row(q, sec, s, false, cells); n++) {
+	for (; dossier_row(q, e, sec, s, false, cells); n++) {
 		if (n == 0) {
 			odt_heading(o, 1, sec->title);
 			odt_table(o, sec->title, columns, sec->n);
@@ -223,7 +223,7 @@ person_document(struct req *q)
 	odt_groups(q, o, e, r);
 	for (i = 0; i < dossier_nsections; i++)
 		if ((dossier_sections[i].roles & q->roles) != 0)
-			odt_section(q, o, &dossier_sections[i], id);
+			odt_section(q, o, e, &dossier_sections[i], id);
 	file = odt_end(o, &n);
 	journal_event(q, J_EXPORT, "person", id);
 	resp_file(q, arena_printf(q->a, "dossier-%" PRId64 ".odt", id),
@@ -251,7 +251,7 @@ as_json(struct req *q, const struct entity *e, const struct record *r)
 
 		buf_printf(&b, ",\n\t\"%s\": [", sec->key);
 		s = dossier_rows(q, sec, r->id);
-		for (n = 0; dossier_row(q, sec, s, true, cells); n++) {
+		for (n = 0; dossier_row(q, e, sec, s, true, cells); n++) {
 			buf_str(&b, n > 0 ? ",\n\t\t{" : "\n\t\t{");
 			for (k = 0; k < sec->n; k++) {
 				buf_printf(&b, "%s\"%s\": ", k > 0 ? ", " : "",

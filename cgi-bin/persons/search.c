@@ -109,10 +109,10 @@ draw_group(struct req *q, struct tpl *t, const struct scope *sc,
 	struct tpl *g = NULL;
 	size_t n = 0;
 
-	while (db_step(q->db, s)) {
+	while (n <= FOUND_SHOWN && db_step(q->db, s)) {
 		if (sc->shaped &&
-		    !words_in(q, w, db_column(q->db, s, 1),
-			db_column(q->db, s, 2)))
+		    !words_in(q, w, (const char *)sqlite3_column_text(s, 1),
+			(const char *)sqlite3_column_text(s, 2)))
 			continue;
 		if (n == 0)
 			g = found_group(t, sc->id, sc->title);
@@ -129,8 +129,8 @@ static size_t
 find_written(struct req *q, struct tpl *t, const struct scope *sc,
     const struct words *w)
 {
-	const struct bind b[] = { T(words_query(q, w)), I(FOUND_SHOWN + 1),
-		I(q->team) };
+	const struct bind b[] = { T(words_query(q, w)),
+		I(sc->shaped ? FOUND_READ : FOUND_SHOWN + 1), I(q->team) };
 
 	return draw_group(
 	    q, t, sc, w, db_query_list(q->db, sc->sql, b, sc->binds));

@@ -74,15 +74,13 @@ static void
 draw_stays(
     struct req *q, struct tpl *t, const struct entity *e, int64_t person)
 {
-	const struct field *why =
-	    entity_field_any(q, e, "outOfActiveListReasons");
 	struct stay *stays = arena_array(q->a, STAYS, sizeof *stays);
 	const size_t n = read_stays(q, person, stays);
 	size_t i;
 
 	for (i = 0; i < n; i++)
 		draw_stay(q, t, &stays[i],
-		    entity_show(q, why, stays[i].reasons));
+		    person_reasons(q, e, stays[i].reasons));
 	if (n == 0 || !teams_chart(q, t, e, person, stays, n))
 		tpl_show(t, "NO_STAY");
 }

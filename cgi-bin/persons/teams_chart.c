@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "person.h"
 #include "svg.h"
 
 /* The lines of the picture: each team once. */
@@ -37,8 +38,6 @@ draw_leaves(struct req *q, struct tpl *t, const struct entity *e,
     int64_t person, const char *first, const char *end,
     struct svg_span *bands)
 {
-	const struct field *why =
-	    entity_field_any(q, e, "outOfActiveListReasons");
 	struct tpl *table = NULL, *row;
 	const char *since, *until;
 	sqlite3_stmt *s;
@@ -58,7 +57,7 @@ draw_leaves(struct req *q, struct tpl *t, const struct entity *e,
 		tpl_set(row, "UNTIL",
 		    until != NULL ? date_show(q->a, until) : "aujourd’hui");
 		tpl_set(row, "REASONS",
-		    entity_show(q, why, db_column(q->db, s, 2)));
+		    person_reasons(q, e, db_column(q->db, s, 2)));
 		bands[n++] = span(first, 0, since, until != NULL ? until : end);
 	}
 	sqlite3_reset(s);

@@ -10,6 +10,7 @@
 #include "date.h"
 #include "fr.h"
 #include "page.h"
+#include "person.h"
 #include "session.h"
 #include "text.h"
 
@@ -156,12 +157,10 @@ static const char *
 body(struct req *q, const struct view *v, sqlite3_stmt *s, int kind)
 {
 	const char *text = db_column(q->db, s, THREAD_BODY);
-	const struct field *f;
 
-	if (text == NULL || (kind != LINE_OUT && kind != LINE_LEFT))
-		return text;
-	f = entity_field(v->e, "outOfActiveListReasons");
-	return f != NULL ? entity_show(q, f, text) : NULL;
+	return kind == LINE_OUT || kind == LINE_LEFT
+	    ? person_reasons(q, v->e, text)
+	    : text;
 }
 
 static void

@@ -232,3 +232,29 @@ test('goes with the person when two files are merged, and with a purge', async (
   await write(3, { name: 'Paracétamol' });
   assert.match(await find('amlodipine'), /Rien ne correspond/);
 });
+
+test('the copy holds both answers of merged files until one is chosen', async () => {
+  const group = '/organisation/champs/nouveau?groupe=4';
+  const r = await admin.form(group, { label: 'Médecin traitant', type: 'text' }, group);
+  const field = `f${r.location.match(/champ-(\d+)/)[1]}`;
+  const normal = await site.as('normal');
+  const make = async (name, doctor) => {
+    const id = (await normal.form('/personnes/nouvelle', { name }, '/personnes/nouvelle')).location.match(/\d+/)[0];
+    const edit = `/medical/modifier/${id}?groupe=4`;
+    assert.equal((await health.form(edit, { [field]: doctor }, edit)).status, 303);
+    return id;
+  };
+  const [a, b] = [await make('Copie Un', 'Docteur Alpha'), await make('Copie Deux', 'Docteur Bêta')];
+  const merge = `/personnes/fusionner/${a}?avec=${b}`;
+  assert.equal((await normal.form(merge, {}, merge)).status, 303);
+  const copy = async (name) => unzip((await health.get(`/medical/copie/${a}`)).body, name);
+  const data = JSON.parse(await copy('dossier-medical.json'));
+  assert.equal(data.dossier['Médecin traitant'], 'Docteur Alpha');
+  assert.deepEqual(data.autres_reponses, [{ 'Médecin traitant': 'Docteur Bêta' }]);
+  assert.match(await copy('dossier-medical.html'), /Docteur Alpha[\s\S]*Docteur Bêta/);
+  const page = await health.get(`/medical/${a}`);
+  const choose = page.forms().find((f) => f.action === `/medical/choisir/${a}`);
+  assert.equal((await health.post(choose.action, [...choose.fields.filter(([k]) => k !== 'choix'), ['choix', 'ecarter']])).status, 303);
+  assert.equal(JSON.parse(await copy('dossier-medical.json')).autres_reponses, undefined);
+  assert.doesNotMatch(await copy('dossier-medical.html'), /Docteur Bêta/);
+});

@@ -131,6 +131,36 @@ test_anonymised_stays(void **state)
 	    1);
 }
 
+/* What figures count is kept as long as nobody types it. */
+static void
+test_typed_answers(void **state)
+{
+	static const struct {
+		const char *type;
+		int64_t kept;
+	} cases[] = { { "enum", 1 }, { "multi-choice", 1 }, { "yes-no", 1 },
+		{ "text", 0 }, { "textarea", 0 } };
+	size_t i;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		const int64_t id = old_person("Champ Devenu Texte");
+
+		db_exec(q->db, "UPDATE field SET type = ?1 WHERE id = 20",
+		    T(cases[i].type));
+		db_exec(q->db,
+		    "INSERT INTO value VALUES ('person', ?1, 20, '17')",
+		    I(id));
+		assert_true(retention_anonymise(q, id));
+		assert_int_equal(
+		    count("SELECT count(*) FROM value"
+			  " WHERE entity = 'person' AND record = ?1", id),
+		    cases[i].kept);
+	}
+	db_exec(q->db, "UPDATE field SET type = 'enum' WHERE id = 20");
+}
+
 /* Typed reasons go, chosen ones stay. */
 static void
 test_typed_reasons(void **state)
@@ -530,6 +560,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_anonymised_stays),
+		cmocka_unit_test(test_typed_answers),
 		cmocka_unit_test(test_typed_reasons),
 		cmocka_unit_test(test_medical_forgets),
 		cmocka_unit_test(test_hold),
