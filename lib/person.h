@@ -35,6 +35,10 @@ bool person_unassign(struct req *, int64_t person, int64_t team);
 bool person_unleave(struct req *, int64_t person);
 /* Takes the return of today back: the leave goes on. */
 bool person_unreturn(struct req *, int64_t person);
+/* Takes back what the rows first to last of the history did to the stays and
+ * to the leave: what was changed since stays.  False if nothing was. */
+bool person_rewind(
+    struct req *, int64_t person, int64_t first, int64_t last);
 /* Out of lists, search and figures, with all that is attached, and back:
  * what the trash and the archive have in common.  No history, no journal. */
 void person_hide(struct req *, int64_t person);
