@@ -29,8 +29,11 @@ void person_join(
     struct req *, int64_t person, int64_t team, const char *since);
 void person_quit(struct req *, int64_t person, int64_t stay,
     const char *until, const char *reasons);
-/* As if it had not happened: a stay begun today, the present leave; false if
- * there is none.  To undo what was done a moment ago. */
+/* The version of a part of a person's history (LIKE pattern), never 0. */
+int64_t person_version(struct req *, int64_t person, const char *fields);
+/* As if it had not happened: a stay begun today, unless it is the only one,
+ * the present leave; false if there is none.  To undo what was done a moment
+ * ago: that nobody changed it since is the caller's to see. */
 bool person_unassign(struct req *, int64_t person, int64_t team);
 bool person_unleave(struct req *, int64_t person);
 /* Takes the return of today back: the leave goes on. */

@@ -64,6 +64,15 @@ person_return(struct req *q, int64_t person, const char *day)
 	note(q, person, "outOfActiveListDate", since, NULL);
 }
 
+int64_t
+person_version(struct req *q, int64_t person, const char *fields)
+{
+	return db_int(q->db, 1,
+	    "SELECT 1 + coalesce(max(id), 0) FROM history"
+	    " WHERE entity = 'person' AND record = ?1 AND field LIKE ?2",
+	    I(person), T(fields));
+}
+
 /* ------------------------------------------------------------ teams */
 
 /* The teams in charge as history has them: in the order of their names. */
@@ -102,7 +111,9 @@ person_unassign(struct req *q, int64_t person, int64_t team)
 
 	if (db_exec(q->db,
 		"DELETE FROM assignment WHERE person = ?1 AND team = ?2"
-		" AND until IS NULL AND since >= ?3",
+		" AND until IS NULL AND since >= ?3 AND EXISTS (SELECT 1"
+		" FROM assignment o WHERE o.person = ?1 AND o.team <> ?2"
+		" AND o.until IS NULL)",
 		I(person), I(team),
 		T(date_of(q->a, q->now - 3600))) == 0)
 		return false;

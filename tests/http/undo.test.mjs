@@ -99,3 +99,54 @@ describe('an import taken back', () => {
     await undo(again);
   });
 });
+
+describe('an act on many taken back leaves what colleagues did since', () => {
+  const lot = async (fields) => {
+    const r = await normal.post('/personnes/lot/faire', { _op: op(), retour: '/personnes', ...fields });
+    assert.equal(r.status, 303, r.text);
+    return `/personnes/lot/annuler/${r.location.match(/lot=(\d+)/)[1]}`;
+  };
+  const undo = async (at) => {
+    const r = await normal.post(at, { _op: op(), retour: '/personnes' });
+    assert.equal(r.status, 303, r.text);
+    return squeeze((await normal.get('/personnes')).text);
+  };
+
+  test('a leave that was corrected, from the list or from an old page', async () => {
+    const [a, b] = [await create({ name: 'Lot Corrigé' }), await create({ name: 'Lot Tel Quel' })];
+    const at = await lot({ faire: 'sortie', personnes: `${a},${b}`, jour: today, motifs: '13' });
+    const old = (await normal.get(`/personnes/sortie/${a}`)).forms().find((f) => f.action.includes('sortie/annuler'));
+    assert.equal((await admin.form(`/personnes/sortie/${a}`, { day: '01/11/2025', reasons: '10' }, `/personnes/sortie/${a}`)).status, 303);
+    assert.match(await undo(at), /annulé pour 1 personne\. Pour 1 personne, rien n’est annulé/);
+    assert.match(await file(a), /En dehors de la file active depuis le 1er novembre 2025/);
+    assert.doesNotMatch(await file(b), /En dehors de la file active/);
+    const r = await normal.post(old.action, old.fields);
+    assert.equal(r.status, 303);
+    assert.match(squeeze((await normal.get(r.location)).text), /En dehors de la file active .*modifiée depuis : rien n’est annulé\./);
+    const page = (await normal.get(`/personnes/sortie/${a}`)).forms().find((f) => f.action.includes('sortie/annuler'));
+    assert.equal((await normal.post(page.action, page.fields)).status, 303);
+    assert.doesNotMatch(await file(a), /En dehors de la file active/);
+  });
+
+  test('a file put in the trash again on purpose', async () => {
+    const id = await create({ name: 'Jetée Deux Fois' });
+    const at = await lot({ faire: 'corbeille', personnes: id });
+    assert.equal((await admin.post(`/personnes/restaurer/${id}`, { _op: op() })).status, 303);
+    assert.equal((await admin.form(`/personnes/supprimer/${id}`, { nom: 'Jetée Deux Fois' }, `/personnes/supprimer/${id}`)).status, 303);
+    assert.match(await undo(at), /Pour 1 personne, rien n’est annulé/);
+    assert.equal((await normal.get(`/personnes/${id}`)).status, 404);
+  });
+
+  test('a team that became the last one', async () => {
+    const id = await create({ name: 'Une Seule Équipe' });
+    const at = await lot({ faire: 'equipe', personnes: id, equipe: '2' });
+    const first = (await admin.get(`/personnes/equipes/${id}`)).html.match(/equipes\/depart\/(\d+)/g)
+      .map((m) => `/personnes/${m}`);
+    for (const path of first) {
+      if (!/Accueil de jour, depuis/.test((await admin.get(path)).text)) continue;
+      assert.equal((await admin.form(path, { day: today }, path)).status, 303);
+    }
+    assert.match(await undo(at), /Pour 1 personne, rien n’est annulé/);
+    assert.match(await stays(id), /Maraude nuit Du : \S+ Au : aujourd’hui/i);
+  });
+});
