@@ -34,12 +34,19 @@ bool person_reasons_seen(const struct req *, const struct entity *);
 /* Those reasons as people read them, "" where the member does not see them. */
 const char *person_reasons(
     struct req *, const struct entity *, const char *canonical);
-/* As if it had not happened: a stay begun today, the present leave; false if
- * there is none.  To undo what was done a moment ago. */
+/* The version of a part of a person's history (LIKE pattern), never 0. */
+int64_t person_version(struct req *, int64_t person, const char *fields);
+/* As if it had not happened: a stay begun today, unless it is the only one,
+ * the present leave; false if there is none.  To undo what was done a moment
+ * ago: that nobody changed it since is the caller's to see. */
 bool person_unassign(struct req *, int64_t person, int64_t team);
 bool person_unleave(struct req *, int64_t person);
 /* Takes the return of today back: the leave goes on. */
 bool person_unreturn(struct req *, int64_t person);
+/* Takes back what the rows first to last of the history did to the stays and
+ * to the leave: what was changed since stays.  False if nothing was. */
+bool person_rewind(
+    struct req *, int64_t person, int64_t first, int64_t last);
 /* Out of lists, search and figures, with all that is attached, and back:
  * what the trash and the archive have in common.  No history, no journal. */
 void person_hide(struct req *, int64_t person);

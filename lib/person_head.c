@@ -218,7 +218,7 @@ head_undo(struct req *q, struct tpl *page, int64_t id)
 	    arena_printf(
 		q->a, "/personnes/%s/annuler/%" PRId64, what, id));
 	tpl_set(t, "LABEL", "Annuler");
-	page_hidden(q, t, 0);
+	page_hidden(q, t, person_version(q, id, "outOfActiveList%"));
 }
 
 int64_t

@@ -81,6 +81,15 @@ person_return(struct req *q, int64_t person, const char *day)
 	note(q, person, "outOfActiveListDate", since, NULL);
 }
 
+int64_t
+person_version(struct req *q, int64_t person, const char *fields)
+{
+	return db_int(q->db, 1,
+	    "SELECT 1 + coalesce(max(id), 0) FROM history"
+	    " WHERE entity = 'person' AND record = ?1 AND field LIKE ?2",
+	    I(person), T(fields));
+}
+
 /* ------------------------------------------------------------ teams */
 
 /* The teams in charge as history has them: in the order of their names. */
@@ -119,7 +128,9 @@ person_unassign(struct req *q, int64_t person, int64_t team)
 
 	if (db_exec(q->db,
 		"DELETE FROM assignment WHERE person = ?1 AND team = ?2"
-		" AND until IS NULL AND since >= ?3",
+		" AND until IS NULL AND since >= ?3 AND EXISTS (SELECT 1"
+		" FROM assignment o WHERE o.person = ?1 AND o.team <> ?2"
+		" AND o.until IS NULL)",
 		I(person), I(team),
 		T(date_of(q->a, q->now - 3600))) == 0)
 		return false;
@@ -193,4 +204,145 @@ person_quit(struct req *q, int64_t person, int64_t stay, const char *until,
 	    I(stay), T(until), T(reasons));
 	note(q, person, "assignedTeams", was, teams_of(q, person));
 	note(q, person, "motifs-equipe", why, reasons);
+}
+
+/* ------------------------------------------------------------ taking back */
+
+/* Is the team one of those joined by '\n'? */
+static bool
+among(struct req *q, const char *teams, const char *team)
+{
+	return strstr(arena_printf(q->a, "\n%s\n", teams != NULL ? teams : ""),
+		   arena_printf(q->a, "\n%s\n", team)) != NULL;
+}
+
+/* The change that made `old` into `new` on that day: a stay that it began is
+ * none, one that it ended goes on. */
+static void
+rewind_stays(struct req *q, int64_t person, const char *old, const char *new,
+    const char *day)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db, "SELECT id FROM team");
+	while (db_step(q->db, s)) {
+		const char *team = db_column(q->db, s, 0);
+		const bool was = among(q, old, team);
+
+		if (was == among(q, new, team))
+			continue;
+		db_exec(q->db,
+		    was ? "UPDATE assignment SET until = NULL WHERE id ="
+			  " (SELECT max(id) FROM assignment WHERE person = ?1"
+			  " AND team = ?2 AND until = ?3)"
+			: "DELETE FROM assignment WHERE person = ?1"
+			  " AND team = ?2 AND since = ?3 AND until IS NULL",
+		    I(person), I(parse_id(team)), T(day));
+	}
+	sqlite3_reset(s);
+}
+
+/* The same of a change of the leave. */
+static void
+rewind_leave(struct req *q, int64_t person, const char *field, const char *old,
+    const char *new)
+{
+	const bool was_out = old != NULL && strcmp(old, "1") == 0;
+
+	if (strcmp(field, "outOfActiveListReasons") == 0)
+		db_exec(q->db,
+		    "UPDATE leave SET reasons = ?2"
+		    " WHERE person = ?1 AND until IS NULL",
+		    I(person), T(old));
+	else if (strcmp(field, "outOfActiveListDate") == 0)
+		db_exec(q->db,
+		    "UPDATE leave SET since = coalesce(?2, since)"
+		    " WHERE person = ?1 AND until IS NULL",
+		    I(person), T(old));
+	else if (was_out)
+		db_exec(q->db,
+		    "UPDATE leave SET until = NULL WHERE id = (SELECT max(id)"
+		    " FROM leave WHERE person = ?1)",
+		    I(person));
+	else if (new != NULL && strcmp(new, "1") == 0)
+		db_exec(q->db,
+		    "DELETE FROM leave WHERE person = ?1 AND until IS NULL",
+		    I(person));
+}
+
+/* Takes back, newest first, the changes of the fields that are LIKE the
+ * pattern; false if there are none, or if others came after them. */
+static bool
+rewind_changes(struct req *q, int64_t person, const char *pattern,
+    int64_t first, int64_t last)
+{
+	bool any = false;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT field, old, new, at FROM history WHERE entity = 'person'"
+	    " AND record = ?1 AND field LIKE ?2 AND id BETWEEN ?3 AND ?4"
+	    " AND NOT EXISTS (SELECT 1 FROM history WHERE entity = 'person'"
+	    " AND record = ?1 AND field LIKE ?2 AND id > ?4)"
+	    " ORDER BY id DESC",
+	    I(person), T(pattern), I(first), I(last));
+	for (; db_step(q->db, s); any = true) {
+		const char *field = db_column(q->db, s, 0);
+		const char *old = db_column(q->db, s, 1);
+		const char *new = db_column(q->db, s, 2);
+
+		if (strcmp(field, "assignedTeams") == 0)
+			rewind_stays(q, person, old, new,
+			    date_of(q->a, db_column_int(s, 3)));
+		else
+			rewind_leave(q, person, field, old, new);
+	}
+	sqlite3_reset(s);
+	return any;
+}
+
+struct leave {
+	const char *since, *reasons;
+};
+
+static struct leave
+leave_of(struct req *q, int64_t person)
+{
+	struct leave l = { NULL, NULL };
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT since, reasons FROM leave WHERE person = ?1"
+	    " AND until IS NULL",
+	    I(person));
+	if (db_step(q->db, s))
+		l = (struct leave){ db_column(q->db, s, 0),
+			db_column(q->db, s, 1) };
+	sqlite3_reset(s);
+	return l;
+}
+
+bool
+person_rewind(struct req *q, int64_t person, int64_t first, int64_t last)
+{
+	const char *teams = teams_of(q, person);
+	const struct leave was = leave_of(q, person);
+	const bool stays =
+	    rewind_changes(q, person, "assignedTeams", first, last);
+	const bool leave =
+	    rewind_changes(q, person, "outOfActiveList%", first, last);
+	struct leave now;
+
+	if (stays)
+		note(q, person, "assignedTeams", teams, teams_of(q, person));
+	if (!leave)
+		return stays;
+	now = leave_of(q, person);
+	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
+	    I(person), T(now.since));
+	note(q, person, "outOfActiveList", was.since != NULL ? "1" : "0",
+	    now.since != NULL ? "1" : "0");
+	note(q, person, "outOfActiveListDate", was.since, now.since);
+	note(q, person, "outOfActiveListReasons", was.reasons, now.reasons);
+	return true;
 }

@@ -9,9 +9,10 @@
 
 /* ------------------------------------------------------------ importing */
 
-/* New choices go to the end of their field's list. */
+/* New choices go to the end of their field's list, archived ones come back;
+ * the history of the import has their ids. */
 static void
-create_choices(struct import *im)
+create_choices(struct import *im, int64_t id)
 {
 	struct req *q = im->q;
 	int64_t made;
@@ -23,12 +24,18 @@ create_choices(struct import *im)
 
 		if (!u->create || f->id == 0)
 			continue;
-		made = db_insert(q->db,
+		made = db_int(q->db, 0,
 		    "INSERT INTO choice (field, label, position)"
 		    " SELECT ?1, ?2, coalesce(max(position), 0) + 1"
-		    " FROM choice WHERE field = ?1",
+		    " FROM choice WHERE field = ?1"
+		    " ON CONFLICT (field, label) DO UPDATE"
+		    " SET archived_at = NULL RETURNING id",
 		    I(f->id), T(u->text));
 		u->code = arena_printf(im->a, "%" PRId64, made);
+		db_exec(q->db,
+		    "INSERT INTO history (entity, record, field, new, member,"
+		    " at) VALUES ('import', ?1, 'choice', ?2, ?3, ?4)",
+		    I(id), T(u->code), I(q->member), I(q->now));
 		journal_event(q, J_CHANGE, "field", f->id);
 	}
 	im->e = person_entity(q);
@@ -75,7 +82,7 @@ import_run(struct import *im, int64_t id)
 	const char *err;
 
 	db_remember(q->db);
-	create_choices(im);
+	create_choices(im, id);
 	if ((err = import_read(im, &to)) != NULL)
 		return err;
 	db_exec(q->db,
@@ -120,12 +127,13 @@ touched(struct req *q, int64_t person, int64_t last)
 		   I(person), I(last)) != 0;
 }
 
-/* The fields that the import changed get their old value, unless somebody
- * changed them since.  True if any did. */
+/* The fields that the import changed, by one row or several, get their first
+ * old value, unless somebody changed them since.  True if any did. */
 static bool
 restore(struct req *q, const struct entity *e, int64_t person, int64_t first,
     int64_t last)
 {
+	const bool lived = person_rewind(q, person, first, last);
 	struct record *old = person_load(q, e, person);
 	struct record *new = entity_blank(q, e);
 	bool any = false;
@@ -138,13 +146,14 @@ restore(struct req *q, const struct entity *e, int64_t person, int64_t first,
 	    "SELECT field, old FROM history h WHERE entity = 'person'"
 	    " AND record = ?1 AND id BETWEEN ?2 AND ?3 AND NOT EXISTS"
 	    " (SELECT 1 FROM history l WHERE l.entity = 'person'"
-	    " AND l.record = ?1 AND l.field = h.field AND l.id > ?3)",
+	    " AND l.record = ?1 AND l.field = h.field AND l.id > ?3)"
+	    " ORDER BY id DESC",
 	    I(person), I(first), I(last));
 	while (db_step(q->db, s)) {
 		const struct field *f =
 		    entity_field(e, db_column(q->db, s, 0));
 
-		if (f == NULL || (f->flags & F_OWN_PAGE) != 0)
+		if (f == NULL || (f->flags & F_SPECIAL) != 0)
 			continue;
 		i = (size_t)(f - e->fields);
 		new->v[i] = db_column(q->db, s, 1);
@@ -153,7 +162,40 @@ restore(struct req *q, const struct entity *e, int64_t person, int64_t first,
 	sqlite3_reset(s);
 	if (any)
 		person_save(q, e, old, new);
-	return any;
+	return any || lived;
+}
+
+/*
+ * The choices that the import made leave the lists unless somebody out of the
+ * trash has one; archived, as files in the trash and histories name them.
+ */
+static void
+withdraw_choices(struct req *q, int64_t id)
+{
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT c.id, c.field FROM history h JOIN choice c"
+	    " ON c.id = CAST(h.new AS INTEGER) WHERE h.entity = 'import'"
+	    " AND h.record = ?1 AND h.field = 'choice'"
+	    " AND c.archived_at IS NULL AND NOT EXISTS (SELECT 1 FROM value v"
+	    " JOIN person p ON p.id = v.record AND p.deleted_at IS NULL"
+	    " WHERE v.field = c.field AND v.value = h.new)"
+	    " AND NOT EXISTS (SELECT 1 FROM person WHERE gender = h.new"
+	    " AND deleted_at IS NULL)"
+	    " AND NOT EXISTS (SELECT 1 FROM (SELECT person, reasons FROM leave"
+	    " UNION ALL SELECT person, reasons FROM assignment) r"
+	    " JOIN person p ON p.id = r.person AND p.deleted_at IS NULL"
+	    " WHERE instr(char(10) || r.reasons || char(10),"
+	    " char(10) || h.new || char(10)) > 0)",
+	    I(id));
+	while (db_step(q->db, s)) {
+		db_exec(q->db,
+		    "UPDATE choice SET archived_at = ?2 WHERE id = ?1",
+		    I(db_column_int(s, 0)), I(q->now));
+		journal_event(q, J_CHANGE, "field", db_column_int(s, 1));
+	}
+	sqlite3_reset(s);
 }
 
 static size_t
@@ -210,6 +252,7 @@ import_undo(struct req *q, int64_t id)
 		q->events = events;
 		arena_reset(scratch);
 	}
+	withdraw_choices(q, id);
 	import_refused_forget(q, id);
 	db_exec(q->db, "UPDATE import SET undone_at = ?2 WHERE id = ?1",
 	    I(id), I(q->now));

@@ -89,7 +89,7 @@ person_kin_edit(struct req *q)
 		    q->a, "/personnes/famille/%" PRId64, file),
 		.back_label = "Liens familiaux",
 		.hint = l.said,
-		.version = life_version(q, l.person, "lien-texte") };
+		.version = person_version(q, l.person, "lien-texte") };
 
 	blank->v[0] = l.text != NULL ? arena_strdup(q->a, l.text) : NULL;
 	if (q->method == POST) {

@@ -84,7 +84,7 @@ show(struct req *q, const struct entity *e, const struct record *r,
 		tpl_set(undo, "ACTION",
 		    arena_printf(q->a,
 			"/personnes/sortie/annuler/%" PRId64, person));
-		page_hidden(q, undo, 0);
+		page_hidden(q, undo, form->version);
 	}
 	small_answer(q, t, r, form);
 }
@@ -95,7 +95,7 @@ person_exit(struct req *q)
 	const int64_t id = req_id(q);
 	const struct entity *e = leave_entity(q);
 	struct small_form form = { .version =
-		life_version(q, id, "outOfActiveList%") };
+		person_version(q, id, "outOfActiveList%") };
 	struct record *blank = entity_blank(q, e), *r = blank;
 	bool out;
 
@@ -117,13 +117,25 @@ person_exit(struct req *q)
 	    out ? "" : "?fait=sortie");
 }
 
+/* Does the page that the click came from show the leave as it is? */
+static bool
+is_current(struct req *q, int64_t person)
+{
+	if (!life_stale(q, person_version(q, person, "outOfActiveList%")))
+		return true;
+	page_flash(q,
+	    "La file active de cette personne a été modifiée depuis\u00A0: "
+	    "rien n’est annulé.");
+	return false;
+}
+
 void
 person_exit_undo(struct req *q)
 {
 	const int64_t id = req_id(q);
 
 	(void)person_name(q, id);
-	if (person_unleave(q, id))
+	if (is_current(q, id) && person_unleave(q, id))
 		page_flash(q, "Sortie de file active annulée.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
 }
@@ -144,7 +156,7 @@ person_reentry_undo(struct req *q)
 	const int64_t id = req_id(q);
 
 	(void)person_name(q, id);
-	if (person_unreturn(q, id))
+	if (is_current(q, id) && person_unreturn(q, id))
 		page_flash(q, "La personne est de nouveau hors file active.");
 	resp_redirect(q, "/personnes/%" PRId64, id);
 }

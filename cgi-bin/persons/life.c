@@ -66,15 +66,6 @@ small_answer(struct req *q, struct tpl *t, const struct record *r,
 	    "persons/life_form.tpl", t);
 }
 
-int64_t
-life_version(struct req *q, int64_t person, const char *fields)
-{
-	return db_int(q->db, 1,
-	    "SELECT 1 + coalesce(max(id), 0) FROM history"
-	    " WHERE entity = 'person' AND record = ?1 AND field LIKE ?2",
-	    I(person), T(fields));
-}
-
 bool
 life_stale(struct req *q, int64_t version)
 {

@@ -18,7 +18,7 @@ void small_error(const struct entity *, struct record *, const char *field,
 
 struct small_form {
 	const char *h1, *action, *submit, *back, *back_label, *hint;
-	int64_t version; /* of what is changed: life_version(); 0: none */
+	int64_t version; /* of what is changed: person_version(); 0: none */
 	bool stale;      /* the version was another when it was posted */
 };
 /* The dictionary of persons/life_form.tpl, and the answer. */
@@ -27,9 +27,7 @@ struct tpl *small_draw(struct req *, const struct entity *,
 void small_answer(struct req *, struct tpl *, const struct record *,
     const struct small_form *);
 
-/* The version of a part of a person's history (LIKE pattern), never 0. */
-int64_t life_version(struct req *, int64_t person, const char *fields);
-/* Does the form carry another version? */
+/* Does the form carry another version than person_version()? */
 bool life_stale(struct req *, int64_t version);
 /* « Fiche de … » and the address of the file. */
 void life_back(struct req *, struct small_form *, int64_t person);

@@ -122,7 +122,7 @@ list_read_kept(struct req *q, const char *address, size_t *lost)
 	copy->params = NULL;
 	copy->nparams = 0;
 	if (form_query(copy) != 0)
-		die(500, "kept address");
+		die(400, "address of a list");
 	return read_all(copy, lost);
 }
 

@@ -271,8 +271,8 @@ person_team_end(struct req *q)
 	const struct entity *e = end_entity(q, stay.name);
 	struct record *blank = entity_blank(q, e), *r = blank;
 	struct small_form form = { .version =
-		life_version(q, person, "%quipe") +
-		    life_version(q, person, "assignedTeams") };
+		person_version(q, person, "%quipe") +
+		    person_version(q, person, "assignedTeams") };
 
 	blank->v[END_DAY] = arena_strdup(q->a,
 	    stay.until != NULL ? stay.until : date_of(q->a, q->now));

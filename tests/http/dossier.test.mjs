@@ -60,7 +60,7 @@ describe('on paper', () => {
 describe('information and agreement', () => {
   test('is asked for on the file, then noted, removed and put back', async () => {
     const at = `/personnes/accords/${person}`;
-    assert.match((await me.get(`/personnes/${person}`)).text, /informée de ses droits/);
+    assert.match((await me.get(`/personnes/${person}`)).text, /sur ses droits n’est pas notée/);
     for (const [values, sentence] of [
       [{}, /obligatoire/],
       [{ kind: 'record', way: 'oral' }, /réponse de la personne/],
@@ -76,10 +76,10 @@ describe('information and agreement', () => {
     assert.equal(done.status, 303, done.text);
     let page = await me.get(at);
     assert.match(page.text, /Accord pour la tenue de la fiche\s?: Accord/);
-    assert.doesNotMatch((await me.get(`/personnes/${person}`)).text, /informée de ses droits/);
+    assert.doesNotMatch((await me.get(`/personnes/${person}`)).text, /sur ses droits n’est pas notée/);
     const remove = page.forms().find((f) => f.action.includes('/retirer/'));
     assert.equal((await me.post(remove.action, remove.fields)).status, 303);
-    assert.match((await me.get(`/personnes/${person}`)).text, /informée de ses droits/);
+    assert.match((await me.get(`/personnes/${person}`)).text, /sur ses droits n’est pas notée/);
     page = await me.get(at);
     const back = page.forms().find((f) => f.action.includes('/retablir/'));
     assert.equal((await me.post(back.action, back.fields)).status, 303);

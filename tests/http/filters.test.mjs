@@ -60,6 +60,11 @@ test('a typed text is its author’s, until a team shares the search', async () 
   assert.equal((await restricted.post('/personnes/recherches', { _op: op(), nom: 'Y', equipe: '', adresse: `f=${text}` })).status, 400);
 });
 
+test('an address that cannot be read is refused, not an error of ours', async () => {
+  for (const adresse of ['a=%zz', 'f=%FF', 'a=%00', Array(3000).fill('a=1').join('&')])
+    assert.equal((await normal.post('/personnes/recherches', { _op: op(), nom: 'Illisible', equipe: '', adresse })).status, 400, adresse.slice(0, 20));
+});
+
 test('to many persons: twice the same click does it once; the undo does it back', async () => {
   const fields = { _op: op(), faire: 'equipe', personnes: '1,2,3', equipe: '2', retour: '/personnes' };
   const [a, b] = await Promise.all([normal.post('/personnes/lot/faire', fields), normal.post('/personnes/lot/faire', fields)]);

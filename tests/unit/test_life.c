@@ -158,7 +158,10 @@ test_leave(void **state)
 	assert_false(says(&persons_module, normal, path("", id),
 	    "En dehors de la file active"));
 	/* undone, and done again */
-	assert_int_equal(click(normal, path("retour/annuler/", id), ""), 303);
+	assert_int_equal(sent(&persons_module, normal, path("", id),
+			     "fait=retour", path("retour/annuler/", id), "",
+			     NULL),
+	    303);
 	assert_int_equal(count("SELECT count(*) FROM person WHERE id = ?1 AND"
 			       " out_from = '2026-09-10' AND ?2 = 0",
 			     id, 0),
@@ -179,7 +182,9 @@ test_leave(void **state)
 	assert_int_equal(click(normal, path("sortie/", id),
 			     "_base=1&day=21%2F09%2F2026&reasons="),
 	    409);
-	assert_int_equal(click(normal, path("sortie/annuler/", id), ""), 303);
+	assert_int_equal(sent(&persons_module, normal, path("sortie/", id),
+			     NULL, path("sortie/annuler/", id), "", NULL),
+	    303);
 	assert_int_equal(count("SELECT count(*) FROM leave WHERE person = ?1"
 			       " AND ?2 = 0",
 			     id, 0),
@@ -480,9 +485,9 @@ test_alerts(void **state)
 	assert_true(says(&persons_module, normal, "/personnes",
 	    "Anniversaire\u00A0: dans 6\u00A0jours"));
 	assert_true(says(&persons_module, normal, path("", id),
-	    "informée de ses droits"));
+	    "sur ses droits n’est pas notée"));
 	assert_false(says(&persons_module, restricted, path("", id),
-	    "informée de ses droits"));
+	    "sur ses droits n’est pas notée"));
 	assert_false(says(&persons_module, normal, path("", id),
 	    "Sans contact depuis"));
 	now += 100 * day;

@@ -1,0 +1,152 @@
+// Taking back an import or an act on many: as it was before, without what
+// others did since.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { fixtureSite } from '../lib/fixture.mjs';
+import { tryImport as send, workbook } from '../lib/workbook.mjs';
+
+let site, admin, normal;
+const op = () => randomBytes(16).toString('hex');
+const today = new Date().toLocaleDateString('fr-FR');
+const squeeze = (s) => s.replace(/\s+/g, ' ');
+
+before(async () => {
+  site = await fixtureSite();
+  [admin, normal] = await Promise.all(['admin', 'normal'].map((role) => site.as(role)));
+});
+after(() => site?.stop());
+
+async function create(fields) {
+  const r = await normal.form('/personnes/nouvelle', fields, '/personnes/nouvelle');
+  assert.equal(r.status, 303, r.text);
+  return r.location.match(/\d+/)[0];
+}
+const file = async (id) => squeeze((await admin.get(`/personnes/${id}`)).text);
+const stays = async (id) => squeeze((await admin.get(`/personnes/equipes/${id}`)).text).match(/(Accueil de jour|Maraude nuit) (Depuis|Du) .*/i)?.[0];
+
+describe('an import taken back', () => {
+  const run = async (rows, choices = {}) => {
+    const r = await send(admin, workbook(rows));
+    const done = await admin.form(r.location, { homonymes: 'maj', ...choices }, r.location);
+    assert.equal(done.status, 303, done.text);
+    return done.location;
+  };
+  const undo = async (at) => {
+    const r = await admin.form(at, {}, at.replace('import/', 'import/annuler/'));
+    assert.equal(r.status, 303, r.text);
+    return squeeze((await admin.get(r.location)).text);
+  };
+
+  test('two rows of one person: the value before both; the leave is none', async () => {
+    const id = await create({ name: 'Deux Lignes', phone: '0611111111' });
+    const at = await run([['Nom', 'Équipe en charge', 'Téléphone', 'Sortie de file active', 'Date de sortie de file active', 'Motifs de sortie de file active'],
+      ['Deux Lignes', 'Accueil de jour', '0622222222', 'Oui', '01/11/2025', 'Décès'],
+      ['Deux Lignes', 'Accueil de jour', '0633333333']]);
+    const made = await file(id);
+    assert.ok(made.includes('0633333333') && made.includes('En dehors de la file active'));
+    assert.match(await undo(at), /1 remise comme avant/);
+    const back = await file(id);
+    assert.match(back, /0611111111/);
+    assert.doesNotMatch(back, /0622222222|0633333333|En dehors de la file active/);
+  });
+
+  test('a leave that was there before comes back with its day and reasons', async () => {
+    const id = await create({ name: 'Sortie Avant' });
+    assert.equal((await normal.form(`/personnes/sortie/${id}`, { day: '02/03/2024', reasons: '10' }, `/personnes/sortie/${id}`)).status, 303);
+    const was = (await file(id)).match(/En dehors de la file active depuis le .{60}/)[0];
+    const titles = ['Nom', 'Équipe en charge', 'Sortie de file active', 'Date de sortie de file active', 'Motifs de sortie de file active'];
+    for (const row of [['Sortie Avant', null, 'Oui', '01/11/2025', 'Décès'], ['Sortie Avant', null, 'Non']]) {
+      const at = await run([titles, row]);
+      assert.ok(!(await file(id)).includes(was));
+      await undo(at);
+      assert.ok((await file(id)).includes(was), row[2]);
+    }
+  });
+
+  test('stays come back as they were; what a colleague changed since stays', async () => {
+    const id = await create({ name: 'Séjours Avant', followedSince: '01/01/2020' });
+    const was = await stays(id);
+    assert.match(was, /2020/);
+    const rows = [['Nom', 'Équipe en charge'], ['Séjours Avant', 'Maraude nuit'], ['Séjours Avant', 'Accueil de jour'], ['Séjours Avant', 'Maraude nuit']];
+    const first = await run(rows);
+    assert.notEqual(await stays(id), was);
+    await undo(first);
+    assert.equal(await stays(id), was);
+    const second = await run(rows.slice(0, 2));
+    assert.equal((await normal.form(`/personnes/modifier/${id}`, { assignedTeams: ['', '1', '2'] })).status, 303);
+    const theirs = await stays(id);
+    await undo(second);
+    assert.equal(await stays(id), theirs);
+  });
+
+  test('a choice that it made leaves the list, unless somebody has it', async () => {
+    const titles = ['Nom', 'Équipe en charge', 'Nationalité'];
+    const id = await create({ name: 'Choix Gardé' });
+    const at = await run([titles, ['Choix Seul', 'Maraude nuit', 'Lunaire'], ['Choix Gardé', null, 'Martienne']], { choix_0: '+', choix_1: '+' });
+    const page = `/personnes/modifier/${id}?groupe=2`;
+    const other = await create({ name: 'Choix Repris' });
+    const code = (await admin.get(page)).html.match(/value="(\d+)"[^>]*>\s*Martienne/)[1];
+    const name = (await admin.get(page)).forms().find((f) => f.action.includes(`modifier/${id}`)).fields.find(([, v]) => v === code)[0];
+    assert.equal((await admin.form(page.replace(id, other), { [name]: code }, page.replace(id, other))).status, 303);
+    await undo(at);
+    const form = (await admin.get(page)).html;
+    assert.ok(!form.includes('Lunaire') && form.includes('Martienne'));
+    // The same workbook again: the choice that was put away comes back.
+    const again = await run([titles, ['Choix Encore', 'Maraude nuit', 'Lunaire']], { choix_0: '+' });
+    const made = await normal.post('/personnes', { q: 'choix encore' });
+    assert.match(await file(made.html.match(/class="main" href="\/personnes\/(\d+)"/)[1]), /Lunaire/);
+    await undo(again);
+  });
+});
+
+describe('an act on many taken back leaves what colleagues did since', () => {
+  const lot = async (fields) => {
+    const r = await normal.post('/personnes/lot/faire', { _op: op(), retour: '/personnes', ...fields });
+    assert.equal(r.status, 303, r.text);
+    return `/personnes/lot/annuler/${r.location.match(/lot=(\d+)/)[1]}`;
+  };
+  const undo = async (at) => {
+    const r = await normal.post(at, { _op: op(), retour: '/personnes' });
+    assert.equal(r.status, 303, r.text);
+    return squeeze((await normal.get('/personnes')).text);
+  };
+
+  test('a leave that was corrected, from the list or from an old page', async () => {
+    const [a, b] = [await create({ name: 'Lot Corrigé' }), await create({ name: 'Lot Tel Quel' })];
+    const at = await lot({ faire: 'sortie', personnes: `${a},${b}`, jour: today, motifs: '13' });
+    const old = (await normal.get(`/personnes/sortie/${a}`)).forms().find((f) => f.action.includes('sortie/annuler'));
+    assert.equal((await admin.form(`/personnes/sortie/${a}`, { day: '01/11/2025', reasons: '10' }, `/personnes/sortie/${a}`)).status, 303);
+    assert.match(await undo(at), /annulé pour 1 personne\. Pour 1 personne, rien n’est annulé/);
+    assert.match(await file(a), /En dehors de la file active depuis le 1er novembre 2025/);
+    assert.doesNotMatch(await file(b), /En dehors de la file active/);
+    const r = await normal.post(old.action, old.fields);
+    assert.equal(r.status, 303);
+    assert.match(squeeze((await normal.get(r.location)).text), /En dehors de la file active .*modifiée depuis : rien n’est annulé\./);
+    const page = (await normal.get(`/personnes/sortie/${a}`)).forms().find((f) => f.action.includes('sortie/annuler'));
+    assert.equal((await normal.post(page.action, page.fields)).status, 303);
+    assert.doesNotMatch(await file(a), /En dehors de la file active/);
+  });
+
+  test('a file put in the trash again on purpose', async () => {
+    const id = await create({ name: 'Jetée Deux Fois' });
+    const at = await lot({ faire: 'corbeille', personnes: id });
+    assert.equal((await admin.post(`/personnes/restaurer/${id}`, { _op: op() })).status, 303);
+    assert.equal((await admin.form(`/personnes/supprimer/${id}`, { nom: 'Jetée Deux Fois' }, `/personnes/supprimer/${id}`)).status, 303);
+    assert.match(await undo(at), /Pour 1 personne, rien n’est annulé/);
+    assert.equal((await normal.get(`/personnes/${id}`)).status, 404);
+  });
+
+  test('a team that became the last one', async () => {
+    const id = await create({ name: 'Une Seule Équipe' });
+    const at = await lot({ faire: 'equipe', personnes: id, equipe: '2' });
+    const first = (await admin.get(`/personnes/equipes/${id}`)).html.match(/equipes\/depart\/(\d+)/g)
+      .map((m) => `/personnes/${m}`);
+    for (const path of first) {
+      if (!/Accueil de jour, depuis/.test((await admin.get(path)).text)) continue;
+      assert.equal((await admin.form(path, { day: today }, path)).status, 303);
+    }
+    assert.match(await undo(at), /Pour 1 personne, rien n’est annulé/);
+    assert.match(await stays(id), /Maraude nuit Du : \S+ Au : aujourd’hui/i);
+  });
+});
