@@ -4,6 +4,7 @@
 
 #include "date.h"
 #include "person.h"
+#include "text.h"
 
 /* ------------------------------------------------------------ active list */
 
@@ -208,14 +209,6 @@ person_quit(struct req *q, int64_t person, int64_t stay, const char *until,
 
 /* ------------------------------------------------------------ taking back */
 
-/* Is the team one of those joined by '\n'? */
-static bool
-among(struct req *q, const char *teams, const char *team)
-{
-	return strstr(arena_printf(q->a, "\n%s\n", teams != NULL ? teams : ""),
-		   arena_printf(q->a, "\n%s\n", team)) != NULL;
-}
-
 /* The change that made `old` into `new` on that day: a stay that it began is
  * none, one that it ended goes on. */
 static void
@@ -227,9 +220,9 @@ rewind_stays(struct req *q, int64_t person, const char *old, const char *new,
 	s = db_query(q->db, "SELECT id FROM team");
 	while (db_step(q->db, s)) {
 		const char *team = db_column(q->db, s, 0);
-		const bool was = among(q, old, team);
+		const bool was = text_has_line(old, team);
 
-		if (was == among(q, new, team))
+		if (was == text_has_line(new, team))
 			continue;
 		db_exec(q->db,
 		    was ? "UPDATE assignment SET until = NULL WHERE id ="
