@@ -224,22 +224,32 @@ retention_forget(struct req *q)
 
 /* ------------------------------------------------------------ the archive */
 
+/* A page, after the row named by « apres », or from the refused one on. */
 static void
 show_archive(struct req *q, int64_t wrong)
 {
+	const int64_t after =
+	    wrong > 0 ? wrong : req_int(q, "apres", 1, INT64_MAX, 0);
 	struct tpl *t = page_new(q, "Archives"), *row;
 	sqlite3_stmt *s;
+	int64_t id = 0;
 	int n = 0;
 
 	s = db_query(q->db,
 	    "SELECT id, name, last_contact, archived_at, deleted_by IS NULL"
-	    " FROM person WHERE archived_at IS NOT NULL ORDER BY archived_at DESC, id"
-	    " LIMIT ?1",
-	    I(LISTED));
+	    " FROM person WHERE archived_at IS NOT NULL AND (?2 = 0"
+	    " OR (-archived_at, id) > (SELECT -archived_at, id - ?3"
+	    " FROM person WHERE id = ?2))"
+	    " ORDER BY archived_at DESC, id LIMIT ?1",
+	    I(LISTED + 1), I(after), I(wrong > 0));
 	for (; db_step(q->db, s); n++) {
-		const int64_t id = db_column_int(s, 0);
 		const char *last = db_column(q->db, s, 2);
 
+		if (n == LISTED) {
+			tpl_int(tpl_section(t, "MORE"), "AFTER", id);
+			break;
+		}
+		id = db_column_int(s, 0);
 		row = tpl_section(t, "ROW");
 		tpl_int(row, "ID", id);
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
@@ -255,6 +265,8 @@ show_archive(struct req *q, int64_t wrong)
 	sqlite3_reset(s);
 	if (n == 0)
 		tpl_show(t, "NONE");
+	if (after > 0)
+		tpl_show(t, "TOP");
 	resp_page(q, wrong > 0 ? 422 : 200, "persons/archive.tpl", t);
 }
 

@@ -149,22 +149,34 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 static void
 draw_list(struct req *q, struct tpl *t)
 {
+	const int64_t after = req_int(q, "apres", 1, INT64_MAX, 0);
 	struct tpl *table = NULL;
 	sqlite3_stmt *s;
+	int64_t id = 0;
+	int n = 0;
 
 	s = db_query(q->db,
 	    "SELECT p.id, p.name, p.other_names, p.deleted_at, m.name, p.hold"
 	    " FROM person p LEFT JOIN member m ON m.id = p.deleted_by"
-	    " WHERE " PERSON_IN_TRASH " ORDER BY deleted_at DESC LIMIT ?1",
-	    I(SHOWN));
-	while (db_step(q->db, s)) {
+	    " WHERE " PERSON_IN_TRASH " AND (?2 = 0 OR (-p.deleted_at, p.id) >"
+	    " (SELECT -deleted_at, id FROM person WHERE id = ?2))"
+	    " ORDER BY p.deleted_at DESC, p.id LIMIT ?1",
+	    I(SHOWN + 1), I(after));
+	for (; db_step(q->db, s); n++) {
+		if (n == SHOWN) {
+			tpl_int(tpl_section(t, "MORE"), "AFTER", id);
+			break;
+		}
 		if (table == NULL)
 			table = tpl_section(t, "TABLE");
+		id = db_column_int(s, 0);
 		draw_row(q, table, s);
 	}
 	sqlite3_reset(s);
 	if (table == NULL)
 		tpl_show(t, "EMPTY");
+	if (after > 0)
+		tpl_show(t, "TOP");
 }
 
 static void

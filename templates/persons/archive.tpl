@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Archived files.  FLASH; ROW: ID NAME LAST WHEN HIDDEN, AUTOMATIC, ERROR: the reason is missing; NONE. }}
+{{! Archived files.  FLASH; ROW: ID NAME LAST WHEN HIDDEN, AUTOMATIC, ERROR: the reason is missing; NONE; TOP; MORE: AFTER. }}
 <p class="back"><a href="/personnes/conservation"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Conservation</a></p>
 <div class="head"><h1>Archives des personnes</h1></div>
 {{>FLASH}}
@@ -7,3 +7,4 @@
 {{#NONE}}<div class="empty"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#archive"></use></svg><h2>Aucune fiche archivée</h2><p>Les fiches archivées, automatiquement ou depuis la page Conservation, sont ici.</p></div>{{/NONE}}
 <ul class="plain lines card">{{#ROW}}<li><span class="grow"><strong>{{NAME}}</strong><br><span class="muted small">Archivée {{#AUTOMATIC}}automatiquement {{/AUTOMATIC}}le {{WHEN}}, dernier contact le {{LAST}}</span></span><form class="inline" method="post" action="/personnes/archives/rendre/{{ID}}" novalidate>{{>HIDDEN}}<div class="grow"><label for="motif-{{ID}}">Motif<span class="visually-hidden"> pour {{NAME}}</span></label><input class="form-control" type="text" id="motif-{{ID}}" name="motif" maxlength="500" autocomplete="off"{{#ERROR}} aria-invalid="true" aria-describedby="motif-{{ID}}-erreur"{{/ERROR}}>{{#ERROR}}<p class="field-error" id="motif-{{ID}}-erreur"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>Écrivez pourquoi cette fiche doit revenir, en 500 caractères au plus.</span></p>{{/ERROR}}</div><button type="submit" class="btn btn-plain btn-sm">Remettre dans les listes<span class="visually-hidden"> : {{NAME}}</span></button></form></li>
 {{/ROW}}</ul>
+{{#TOP}}<p><a href="/personnes/archives">Revenir au début des archives</a></p>{{/TOP}}{{#MORE}}<p><a class="btn btn-plain" href="/personnes/archives?apres={{AFTER}}">Fiches suivantes</a></p>{{/MORE}}

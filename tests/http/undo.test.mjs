@@ -150,3 +150,31 @@ describe('an act on many taken back leaves what colleagues did since', () => {
     assert.match(await stays(id), /Maraude nuit Du : \S+ Au : aujourd’hui/i);
   });
 });
+
+test('the archive and the trash go on, page after page', async () => {
+  const ids = [];
+  for (let i = 0; i < 205; i++) ids.push(await create({ name: `Rang ${i}`, followedSince: '01/01/2005' }));
+  const all = async (at, row) => {
+    const seen = [];
+    for (let path = at; path;) {
+      const { html } = await admin.get(path);
+      seen.push(...[...html.matchAll(row)].map((m) => m[1]).filter((id) => ids.includes(id)));
+      path = html.match(/href="([^"]*\?apres=\d+)">Fiches suivantes/)?.[1];
+    }
+    return seen.sort((a, b) => a - b);
+  };
+  for (let i = 0; i < ids.length; i += 60)
+    assert.equal((await admin.post('/personnes/conservation/archiver', [['_op', op()], ...ids.slice(i, i + 60).map((id) => ['personne', id])])).status, 303);
+  assert.deepEqual(await all('/personnes/archives', /archives\/rendre\/(\d+)/g), ids);
+  // A refused row of the last page is shown, with its sentence.
+  for (const id of ids) {
+    const r = await admin.post(`/personnes/archives/rendre/${id}`, { _op: op(), motif: id === ids.at(-1) ? '' : 'Revenue' });
+    if (id !== ids.at(-1)) { assert.equal(r.status, 303); continue; }
+    assert.equal(r.status, 422);
+    assert.match(r.html, new RegExp(`id="motif-${id}-erreur"`));
+  }
+  const back = ids.slice(0, -1);
+  const done = await normal.post('/personnes/lot/faire', { _op: op(), faire: 'corbeille', personnes: back.join(), nombre: String(back.length), retour: '/personnes' });
+  assert.equal(done.status, 303);
+  assert.deepEqual(await all('/personnes/corbeille', /action="\/personnes\/restaurer\/(\d+)"/g), back);
+});
