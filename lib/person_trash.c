@@ -170,10 +170,58 @@ names_in(struct req *q, const char *names, const char *text)
 	return false;
 }
 
+/* What was known of a person, to be found in what members typed. */
+struct known {
+	const char *words;        /* folded, a space around each */
+	const char *whole[2];     /* folded name of several words, e-mail */
+	const char *phone;        /* digits, or "" */
+};
+enum { PHONE_MIN = 6 };
+
+static struct known
+known_of(struct req *q, int64_t person)
+{
+	struct known k = { .words = " ", .whole = { "", "" }, .phone = "" };
+	const char *phone;
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT name, coalesce(other_names, ''), coalesce(email, ''),"
+	    " coalesce(phone, '') FROM person WHERE id = ?1",
+	    I(person));
+	if (db_step(q->db, s)) {
+		k.whole[0] = text_fold(q->a, db_column(q->db, s, 0));
+		k.whole[1] = text_fold(q->a, db_column(q->db, s, 2));
+		k.words = arena_printf(q->a, " %s %s ", k.whole[0],
+		    text_fold(q->a, db_column(q->db, s, 1)));
+		phone = person_phone(q->a, db_column(q->db, s, 3));
+		k.phone = strlen(phone) >= PHONE_MIN ? phone : "";
+	}
+	sqlite3_reset(s);
+	return k;
+}
+
+static bool
+tells(struct req *q, const struct known *k, const char *text)
+{
+	const char *fold =
+	    arena_printf(q->a, " %s ", text_fold(q->a, text));
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(k->whole); i++)
+		if (strchr(k->whole[i], ' ') != NULL &&
+		    strstr(fold,
+			arena_printf(q->a, " %s ", k->whole[i])) != NULL)
+			return true;
+	return names_in(q, k->words, text) ||
+	    (k->phone[0] != '\0' &&
+		strstr(person_phone(q->a, text), k->phone) != NULL);
+}
+
 /* What members typed in filters, the names of their searches and of the
  * workbooks that they sent. */
 static void
-purge_typed(struct req *q, const char *names)
+purge_typed(struct req *q, const struct known *k)
 {
 	static const struct {
 		const char *find, *forget;
@@ -193,7 +241,7 @@ purge_typed(struct req *q, const char *names)
 	for (i = 0; i < ARRAY_LEN(kinds); i++) {
 		s = db_query(q->db, kinds[i].find);
 		while (db_step(q->db, s))
-			if (names_in(q, names, db_column(q->db, s, 1)))
+			if (tells(q, k, db_column(q->db, s, 1)))
 				db_exec(q->db, kinds[i].forget,
 				    I(db_column_int(s, 0)));
 		sqlite3_reset(s);
@@ -203,18 +251,13 @@ purge_typed(struct req *q, const char *names)
 static void
 forget(struct req *q, int64_t person)
 {
-	const char *names = db_text(q->db,
-	    "SELECT name || ' ' || coalesce(other_names, '') FROM person"
-	    " WHERE id = ?1",
-	    I(person));
+	const struct known known = known_of(q, person);
 	size_t i;
 
 	share_stop_all(q, person);
 	for (i = 0; i < ARRAY_LEN(telling); i++)
 		db_exec(q->db, telling[i], I(person));
-	if (names != NULL)
-		purge_typed(q,
-		    arena_printf(q->a, " %s ", text_fold(q->a, names)));
+	purge_typed(q, &known);
 }
 
 /* What is left of a person that was forgotten: the id. */

@@ -128,3 +128,16 @@ test('a name that begins so comes first, then those that hold the words', async 
     assert.deepEqual(names(await normal.post('/personnes', { q })), ['Zoé Légende'], q);
   }
 });
+
+test('a purge leaves no short name, no telephone in what members typed', async () => {
+  const r = await admin.form('/personnes/nouvelle', { name: 'Ly Bo', phone: '06 77 88 99 11' }, '/personnes/nouvelle'), person = r.location.match(/\d+/)[0];
+  const form = (await admin.get('/personnes/filtre?champ=phone')).forms().find((f) => f.fields.some(([n]) => n === 'v'));
+  const list = await admin.post(form.action, form.fields.map(([n, v]) => [n, n === 'v' ? '0677889911' : v]));
+  assert.equal(list.status, 303, list.text);
+  const kept = await admin.post('/personnes/recherches', { _op: op(), nom: 'Suivi de Ly Bo', equipe: '', adresse: list.location.split('?')[1] });
+  assert.equal(kept.status, 303, kept.text);
+  assert.match((await admin.get('/personnes/recherches')).text, /Suivi de Ly Bo/);
+  for (const what of ['supprimer', 'effacer']) assert.equal((await admin.form(`/personnes/${what}/${person}`, { nom: 'Ly Bo' }, `/personnes/${what}/${person}`)).status, 303, what);
+  assert.doesNotMatch((await admin.get('/personnes/recherches')).text, /Ly Bo/);
+  assert.doesNotMatch((await admin.get(list.location)).text, /0677889911/);
+});
