@@ -3,4 +3,4 @@
     OPTION: VALUE LABEL SELECTED; OTHER: OTHER_NAMES; BORN: BIRTH.  NONE: nobody matches. }}
 <div data-hx-swap-oob="innerHTML:#status">{{COUNT}}</div>
 {{#OPTION}}<div class="form-check pick"><input class="form-check-input" type="radio" id="person-{{VALUE}}" name="person" value="{{VALUE}}"{{#SELECTED}} checked{{/SELECTED}}><label class="form-check-label" for="person-{{VALUE}}"><strong>{{LABEL}}</strong>{{#OTHER}} <span class="muted">({{OTHER_NAMES}})</span>{{/OTHER}}{{#BORN}} <span class="muted num">{{BIRTH}}</span>{{/BORN}}</label></div>{{/OPTION}}
-{{#NONE}}<p class="none">Personne ne correspond. <a href="/personnes/nouvelle" target="_blank">Créer une fiche<span class="muted"> (nouvel onglet)</span></a>, puis chercher à nouveau.</p>{{/NONE}}
+{{#NONE}}<p class="none">Personne ne correspond. <a href="/personnes/nouvelle">Créer une fiche</a></p>{{/NONE}}
