@@ -7,6 +7,7 @@
 #include "date.h"
 #include "fr.h"
 #include "journal.h"
+#include "life.h"
 #include "page.h"
 #include "person.h"
 #include "persons.h"
@@ -294,16 +295,6 @@ retention_bring_back(struct req *q)
 
 /* ------------------------------------------------------------ what is kept */
 
-/* The last change of the reason: its row of the history, 0: none. */
-static int64_t
-hold_version(struct req *q, int64_t id)
-{
-	return db_int(q->db, 0,
-	    "SELECT coalesce(max(id), 0) FROM history WHERE entity = 'person'"
-	    " AND record = ?1 AND field = 'hold'",
-	    I(id));
-}
-
 /* What is wrong with a reason that was typed, or NULL; what was saved
  * meanwhile is not undone unseen. */
 static const char *
@@ -312,8 +303,7 @@ hold_refusal(struct req *q, int64_t version, const char *now,
 {
 	if (utf8_length(reason) > REASON_MAX)
 		return "500 caractères au plus.";
-	if (req_int(q, "_base", 0, INT64_MAX, 0) == version ||
-	    text_same(now, reason))
+	if (!life_stale(q, version) || text_same(now, reason))
 		return NULL;
 	return arena_printf(q->a,
 	    "Quelqu’un a enregistré entre-temps\u00A0: «\u00A0%s\u00A0»."
@@ -324,7 +314,7 @@ hold_refusal(struct req *q, int64_t version, const char *now,
 void
 retention_keep(struct req *q)
 {
-	const int64_t id = req_id(q), version = hold_version(q, id);
+	const int64_t id = req_id(q), version = person_version(q, id, "hold");
 	const char *name = person_name(q, id), *why = NULL;
 	const char *reason = person_hold(q, id);
 	struct tpl *t;
