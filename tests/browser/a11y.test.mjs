@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
+import { typed } from '../lib/day.mjs';
 import { build, demoPassword } from '../lib/site.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { complaints } from '../lib/validate.mjs';
@@ -30,9 +31,6 @@ let site, browser, world;
 const contexts = new Map(); // role -> context
 const found = []; // { page, criterion, rule, message, where }
 const seen = { titles: new Map(), nav: new Map(), bar: new Map(), footer: new Map(), visits: 0, ms: {} };
-
-const typed = (n) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' })
-  .format(new Date(Date.now() + n * 86400e3));
 
 // Enough records for a full list, and what some states need.
 async function fill() {

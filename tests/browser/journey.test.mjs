@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { typed } from '../lib/day.mjs';
 import { startSite } from '../lib/site.mjs';
 import { desktop, launch, login, open, phone, sessionCookie, shot } from './browser.mjs';
 import * as office from './office.mjs';
@@ -18,8 +19,6 @@ after(async () => {
   await site?.stop();
 });
 
-const inParis = (n, options) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', ...options }).format(new Date(Date.now() + n * 86400e3));
-const typed = (n) => inParis(n, { day: '2-digit', month: '2-digit', year: 'numeric' });
 const clean = (s) => s.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 const button = (page, name) => page.locator('main').getByRole('button', { name });
 const flash = (page) => page.locator('.flash').innerText().then(clean);

@@ -2,13 +2,13 @@
 // without styles, the same facts in the same order (RGAA 7.2, 10.2, 10.3).
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { launch, open } from './browser.mjs';
 
 let site, browser, context, page;
 const clean = (s) => s.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 const button = (name) => page.locator('main').getByRole('button', { name });
-const today = () => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date());
 
 before(async () => {
   [site, browser] = await Promise.all([fixtureSite(), launch()]);
@@ -65,7 +65,7 @@ describe('without scripts', () => {
   test('an action: its person is looked for with a button; done, undone', async () => {
     await page.goto('/actions/nouvelle');
     await page.getByLabel(/^Nom de l’action/).fill('Action sans script');
-    await page.getByLabel(/^À faire le/).fill(today());
+    await page.getByLabel(/^À faire le/).fill(typed());
     await page.locator('#q').fill('samir');
     await button(/^Chercher/).click();
     assert.equal(await page.getByLabel(/^Nom de l’action/).inputValue(), 'Action sans script', 'nothing is lost');
@@ -84,7 +84,7 @@ describe('without scripts', () => {
 
   test('the day, the team, the figures', async () => {
     await page.goto('/agenda');
-    await page.getByLabel('Jour', { exact: true }).fill(today());
+    await page.getByLabel('Jour', { exact: true }).fill(typed());
     await button(/^Afficher/).click();
     assert.match(page.url(), /jour=/);
     await page.getByLabel('Équipe courante').selectOption({ label: 'Maraude nuit' });

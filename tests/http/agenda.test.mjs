@@ -1,17 +1,11 @@
 // The agenda through nginx and FastCGI: actions, their day, their status.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { iso, typed } from '../lib/day.mjs';
 import { input, startSite } from '../lib/site.mjs';
 import { complaints } from '../lib/validate.mjs';
 
 let site, me, restricted, admin, stats, person;
-
-// The day n days from now in the organisation's zone, as people type it.
-const day = (n) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short' })
-  .format(new Date(Date.now() + n * 86400e3));
-const typed = (n) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' })
-  .format(new Date(Date.now() + n * 86400e3));
-const iso = (n) => typed(n).split('/').reverse().join('-');
 
 // Ids of the teams a member may choose, by name.
 async function teams(c) {
@@ -304,5 +298,3 @@ describe('rights', () => {
     assert.equal(r2.status, 404);
   });
 });
-
-test('today is written as people read it', () => assert.match(day(0), /^\d\d\/\d\d\/\d{4}$/));

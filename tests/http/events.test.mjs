@@ -3,6 +3,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { input } from '../lib/site.mjs';
 import { complaints } from '../lib/validate.mjs';
@@ -10,8 +11,6 @@ import { complaints } from '../lib/validate.mjs';
 let site, me, admin, restricted, stats;
 
 const op = () => randomBytes(16).toString('hex');
-const typed = (n) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' })
-  .format(new Date(Date.now() + n * 86400e3));
 const file = (c, person = 1, query = '') => c.get(`/personnes/${person}${query}`);
 const write = (c, text, more = {}, person = 1) => c.form(`/personnes/${person}`, { text, ...more }, `/personnes/commenter/${person}`);
 

@@ -3,13 +3,14 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { agree } from '../lib/share.mjs';
 import { unzip } from '../lib/unzip.mjs';
 
 const op = () => randomBytes(16).toString('hex');
 const root = '/organisation/champs';
-const today = new Date().toLocaleDateString('fr-FR');
+const today = typed();
 let site, admin, normal, restricted;
 
 before(async () => {
@@ -66,8 +67,7 @@ describe('reasons of leaving', () => {
   });
 
   test('what the other team saves keeps them', async () => {
-    const yesterday = new Date(Date.now() - 864e5).toLocaleDateString('fr-FR');
-    assert.equal((await normal.form(leave, { day: yesterday }, leave)).status, 303);
+    assert.equal((await normal.form(leave, { day: typed(-1) }, leave)).status, 303);
     assert.equal((await normal.form(end, { day: today }, end)).status, 303);
     assert.match((await admin.get('/personnes/1')).text, /Incarcération.*Xanadu/);
     assert.match((await admin.get(teams)).text, /Zembla/);

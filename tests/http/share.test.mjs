@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { agree, holder, newTry, send, share } from '../lib/share.mjs';
 import { libsodium, modules } from '../lib/site.mjs';
@@ -155,8 +156,7 @@ describe('with the person’s agreement', () => {
   test('a refusal of one file ends the shares of the other, once they are one', async () => {
     const create = async (name) => Number((await me.form('/personnes/nouvelle', { name }, '/personnes/nouvelle')).location.match(/(\d+)/)[1]);
     const [kept, other] = [await create('Garance Une'), await create('Garance Deux')];
-    const day = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(Date.now() - 2 * 86400e3));
-    await agree(me, other, 'agreed', day);
+    await agree(me, other, 'agreed', typed(-2));
     const out = holder(site, await share(me, { personne: other, section: ['g1'] }));
     assert.equal((await out.state()).status, 200);
     await agree(me, kept, 'refused');

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { input } from '../lib/site.mjs';
 import { sheet } from '../lib/unzip.mjs';
@@ -17,8 +18,6 @@ let site, admin, normal, restricted, stats, other;
 const op = () => randomBytes(16).toString('hex');
 const plain = (r) => r.text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/\s+/g, ' ');
 const id = (r) => Number(r.location.match(/(\d+)/)[1]);
-const typed = (n) => new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' })
-  .format(new Date(Date.now() + n * 86400e3));
 
 async function territory(name, more = {}) {
   const r = await admin.form('/territoires/nouveau', { name, ...more }, '/territoires/nouveau');

@@ -3,6 +3,7 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { unzip } from '../lib/unzip.mjs';
 import { complaints } from '../lib/validate.mjs';
@@ -175,11 +176,10 @@ test('the copy for the person holds all of the medical file', async () => {
 test('is ended from its page: today is proposed, nothing is written before it is saved', async () => {
   const one = await write(3, { name: 'Doliprane', starts_on: '01/03/2020', ends_on: '' });
   const to = (await health.get(one)).html.match(/href="([^"#]*terminer=1)#champ-ends_on"/)[1];
-  const today = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date());
   const page = await health.get(to);
   assert.deepEqual(await complaints(page.html), []);
   const form = page.forms().find((f) => f.action.includes('/modifier/'));
-  assert.equal(form.fields.find(([n]) => n === 'ends_on')[1], today);
+  assert.equal(form.fields.find(([n]) => n === 'ends_on')[1], typed());
   assert.doesNotMatch((await health.get(one)).text, /Date de fin/);
   assert.match(await find('doliprane'), /À partir du 1er\smars 2020 · En cours/);
   assert.equal((await health.post(form.action, form.fields)).status, 303);

@@ -3,12 +3,13 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { tryImport as send, workbook } from '../lib/workbook.mjs';
 
 let site, admin, normal;
 const op = () => randomBytes(16).toString('hex');
-const today = new Date().toLocaleDateString('fr-FR');
+const today = typed();
 const squeeze = (s) => s.replace(/\s+/g, ' ');
 
 before(async () => {

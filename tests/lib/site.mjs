@@ -12,6 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from './client.mjs';
+import { iso } from './day.mjs';
 
 export { Client, Answer, credentials, derive, encode, libsodium, multipart } from './client.mjs';
 export { decode, forms, input, tags, text } from './html.mjs';
@@ -72,9 +73,8 @@ function ctl(conf, args, { code = 0, env = {}, stdin = '' } = {}) {
 // The demonstration is made once for a build and a day, then copied.
 export function demoData() {
   const bin = fs.statSync(path.join(build, 'manoctl'));
-  const day = new Date().toISOString().slice(0, 10);
   const home = path.join(build, 'tests');
-  const name = `demo-${day}-${bin.size}-${Math.trunc(bin.mtimeMs)}`;
+  const name = `demo-${iso()}-${bin.size}-${Math.trunc(bin.mtimeMs)}`;
   const kept = path.join(home, name);
   fs.mkdirSync(home, { recursive: true });
   const lock = path.join(home, 'demo.lock');
