@@ -201,7 +201,7 @@ take_meetings(struct req *q, sqlite3_stmt *s, int64_t id, bool trash)
 	while (db_step(q->db, s)) {
 		v = (struct visit_row){ .id = db_column_int(s, 0),
 			.person = db_column_int(s, 1),
-			.deleted = !trash };
+			.deleted = trash ? 0 : q->now };
 		visit_trash(q, &v, trash);
 		if (trash)
 			db_exec(q->db,

@@ -8,6 +8,7 @@
 #include "family.h"
 #include "journal.h"
 #include "org.h"
+#include "part_trash.h"
 #include "person.h"
 #include "person_keys.h"
 #include "retention.h"
@@ -399,6 +400,7 @@ person_sweep(struct req *q)
 	if (sweep_trash(q, PURGED) == PURGED ||
 	    sweep_with(q, PURGED, territory_sweep) == PURGED ||
 	    sweep_with(q, PURGED, directory_sweep) == PURGED ||
+	    sweep_with(q, PURGED, part_sweep) == PURGED ||
 	    person_keys_fill(q, KEYED) == KEYED ||
 	    retention_sweep(q, ARCHIVED) == ARCHIVED)
 		return; /* the rest: at the next request */

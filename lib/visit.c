@@ -123,7 +123,7 @@ visit_get(struct req *q, int64_t id, bool trashed)
 
 	s = db_query(q->db,
 	    "SELECT v.person, v.kind, p.name, v.at, v.created_by,"
-	    " v.deleted_at IS NOT NULL FROM visit v"
+	    " v.deleted_at FROM visit v"
 	    " LEFT JOIN person p ON p.id = v.person"
 	    " WHERE v.id = ?1 AND (?2 OR v.deleted_at IS NULL)"
 	    " AND p.deleted_at IS NULL AND (?3 OR v.created_by = ?4)",
@@ -136,7 +136,7 @@ visit_get(struct req *q, int64_t id, bool trashed)
 	v.person_name = db_column(q->db, s, 2);
 	v.at = db_column_int(s, 3);
 	v.author = db_column_int(s, 4);
-	v.deleted = db_column_int(s, 5) != 0;
+	v.deleted = db_column_int(s, 5);
 	sqlite3_reset(s);
 	return v;
 }
@@ -162,7 +162,7 @@ visit_save(struct req *q, const struct entity *e, const struct record *old,
 void
 visit_trash(struct req *q, const struct visit_row *v, bool trash)
 {
-	if (v->deleted == trash)
+	if ((v->deleted != 0) == trash)
 		return;
 	db_exec(q->db,
 	    "UPDATE visit SET deleted_at = iif(?2, ?3, NULL),"

@@ -23,8 +23,7 @@ enum { VISIT_PERSONS = 50, VISIT_NOBODY = 200,
 struct visit_row {
 	int64_t id, person; /* 0: anonymous */
 	const char *kind, *person_name;
-	int64_t at, author;
-	bool deleted;
+	int64_t at, author, deleted; /* when; 0: not */
 };
 /* One row that the member may change: restricted ones their own alone;
  * trashed: those of the trash too; die(404). */

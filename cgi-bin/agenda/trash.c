@@ -8,12 +8,13 @@
 #include "journal.h"
 #include "last_contact.h"
 #include "page.h"
+#include "part_trash.h"
 #include "person.h"
 
 struct item {
 	const char *name, *person_name, *due_on;
-	int64_t person;
-	bool deleted, done;
+	int64_t person, deleted; /* when; 0: not */
+	bool done;
 };
 
 /* Also what is in the trash; die(404). */
@@ -24,8 +25,8 @@ find(struct req *q, int64_t id)
 	sqlite3_stmt *s;
 
 	s = db_query(q->db,
-	    "SELECT " ACTION_NAME("a") ", p.name, a.due_on, p.id, a.deleted_at IS NOT NULL,"
-	    " a.status = 'done' FROM action a"
+	    "SELECT " ACTION_NAME("a") ", p.name, a.due_on, p.id,"
+	    " a.deleted_at, a.status = 'done' FROM action a"
 	    " JOIN person p ON p.id = a.person AND p.deleted_at IS NULL"
 	    " WHERE a.id = ?1",
 	    I(id));
@@ -35,7 +36,7 @@ find(struct req *q, int64_t id)
 	it.person_name = db_column(q->db, s, 1);
 	it.due_on = db_column(q->db, s, 2);
 	it.person = db_column_int(s, 3);
-	it.deleted = db_column_int(s, 4) != 0;
+	it.deleted = db_column_int(s, 4);
 	it.done = db_column_int(s, 5) != 0;
 	sqlite3_reset(s);
 	return it;
@@ -46,14 +47,16 @@ show(struct req *q, int64_t id)
 {
 	const struct item it = find(q, id);
 	struct tpl *t = page_new(
-	    q, it.deleted ? "Action dans la corbeille" : "Supprimer l’action");
-	struct tpl *part = tpl_section(t, it.deleted ? "GONE" : "ASK");
+	    q, it.deleted != 0 ? "Action dans la corbeille" : "Supprimer l’action");
+	struct tpl *part = tpl_section(t, it.deleted != 0 ? "GONE" : "ASK");
 
 	tpl_int(t, "ID", id);
 	tpl_set(t, "NAME", it.name);
 	tpl_set(t, "PERSON_NAME", it.person_name);
 	tpl_set(t, "DAY", it.due_on);
 	tpl_set(t, "WHEN", date_medium(q->a, it.due_on));
+	if (it.deleted != 0)
+		part_trash_draw(q, part, it.person, it.deleted);
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "agenda/action_trash.tpl", t);
 }
@@ -70,7 +73,7 @@ action_trash(struct req *q)
 		return;
 	}
 	it = find(q, id);
-	if (!it.deleted) {
+	if (it.deleted == 0) {
 		db_exec(q->db,
 		    "UPDATE action SET deleted_at = ?2 WHERE id = ?1", I(id),
 		    I(q->now));
@@ -89,7 +92,7 @@ action_restore(struct req *q)
 	const int64_t id = req_id(q);
 	const struct item it = find(q, id);
 
-	if (it.deleted) {
+	if (it.deleted != 0) {
 		db_exec(q->db,
 		    "UPDATE action SET deleted_at = NULL WHERE id = ?1",
 		    I(id));

@@ -9,6 +9,7 @@
 #include "date.h"
 #include "fr.h"
 #include "page.h"
+#include "part_trash.h"
 
 static bool
 is_passage(const struct visit_row *v)
@@ -98,14 +99,16 @@ static void
 show_trash(struct req *q, const struct visit_row *v)
 {
 	struct tpl *t = page_new(
-	    q, v->deleted ? "Passage dans la corbeille" : "Supprimer un passage");
-	struct tpl *part = tpl_section(t, v->deleted ? "GONE" : "ASK");
+	    q, v->deleted != 0 ? "Passage dans la corbeille" : "Supprimer un passage");
+	struct tpl *part = tpl_section(t, v->deleted != 0 ? "GONE" : "ASK");
 
 	tpl_int(t, "ID", v->id);
 	tpl_set(t, "WHEN", date_instant_show(q->a, v->at));
 	tpl_set(t, "BACK", back(q, v));
 	tpl_set(t, "WHO",
 	    v->person > 0 ? v->person_name : "Personne anonyme");
+	if (v->deleted != 0)
+		part_trash_draw(q, part, v->person, v->deleted);
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "agenda/visit_trash.tpl", t);
 }

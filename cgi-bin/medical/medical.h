@@ -54,9 +54,9 @@ struct medical_kind {
 	const char *add, *edit, *submit, *added;
 	const char *trash, *leaves, *keep, *gone, *restore, *restored;
 };
-/* ?1 the id: whose it is, is it in the trash; ?2 the instant, or NULL. */
+/* ?1 the id: whose it is, when it went to the trash; ?2 that, or NULL. */
 #define MEDICAL_SQL(table) \
-	.find = "SELECT person, deleted_at IS NOT NULL FROM medical." table \
+	.find = "SELECT person, deleted_at FROM medical." table \
 		" WHERE id = ?1", \
 	.put = "UPDATE medical." table " SET deleted_at = ?2 WHERE id = ?1"
 extern const struct medical_kind consultation_kind, treatment_kind;

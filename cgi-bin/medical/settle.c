@@ -3,10 +3,13 @@
  * whose consultations and treatments go, files anonymised, whose consultations
  * lose all but their type, status, dates and team, and files merged, whose
  * consultations and treatments move.  What the medical file says goes with its
- * person.  Done by the first changes that open it, a few rows at a time.
+ * person.  Done by the first changes that open it, a few rows at a time; and what
+ * was in the trash for longer than the setting trash_days goes, once a day.
  */
 #include <inttypes.h>
+#include <string.h>
 
+#include "date.h"
 #include "medical.h"
 #include "person.h"
 
@@ -17,11 +20,18 @@ enum { SLICE = 100 };
 	"p.deleted_at IS NOT NULL AND p.purged_at IS NULL" \
 	" AND p.merged_into IS NULL AND p.anonymised_at IS NOT NULL"
 
+#define OVER(table) \
+	"SELECT x.id FROM medical." table " x JOIN main.person p" \
+	" ON p.id = x.person WHERE x.deleted_at < ?2 AND p.hold IS NULL" \
+	" LIMIT ?1"
+
+struct end {
+	const char *entity, *find, *last;
+};
+
 /* Of what remains of ended files: which records, what becomes of their row
  * (?1) after their answers and their history are gone. */
-static const struct {
-	const char *entity, *find, *last;
-} ends[] = {
+static const struct end ends[] = {
 	{ "consultation",
 	    "SELECT c.id FROM main.person p"
 	    " JOIN medical.consultation c ON c.person = p.id"
@@ -53,14 +63,21 @@ static const struct {
 	    "DELETE FROM medical.medical_file WHERE id = ?1" },
 };
 
-static void
-forget(struct req *q, size_t end)
+/* Of what was in the trash since before an instant (?2). */
+static const struct end olds[] = {
+	{ "consultation", OVER("consultation"),
+	    "DELETE FROM medical.consultation WHERE id = ?1" },
+	{ "treatment", OVER("treatment"),
+	    "DELETE FROM medical.treatment WHERE id = ?1" },
+};
+
+/* The records that s finds; how many. */
+static size_t
+forget(struct req *q, const struct end *end, sqlite3_stmt *s)
 {
 	int64_t ids[SLICE];
 	size_t n = 0, i;
-	sqlite3_stmt *s;
 
-	s = db_query(q->db, ends[end].find, I(SLICE));
 	while (n < SLICE && db_step(q->db, s))
 		ids[n++] = db_column_int(s, 0);
 	sqlite3_reset(s);
@@ -68,17 +85,41 @@ forget(struct req *q, size_t end)
 		db_exec(q->db,
 		    "DELETE FROM medical.history WHERE entity = ?1"
 		    " AND record = ?2",
-		    T(ends[end].entity), I(ids[i]));
+		    T(end->entity), I(ids[i]));
 		db_exec(q->db,
 		    "DELETE FROM medical.value WHERE entity = ?1"
 		    " AND record = ?2",
-		    T(ends[end].entity), I(ids[i]));
-		db_exec(q->db, ends[end].last, I(ids[i]));
+		    T(end->entity), I(ids[i]));
+		db_exec(q->db, end->last, I(ids[i]));
 	}
 	if (n > 0) /* no word stays in the segments of the index */
 		db_exec(q->db,
 		    "INSERT INTO medical.written (written)"
 		    " VALUES ('optimize')");
+	return n;
+}
+
+static void
+sweep(struct req *q)
+{
+	const char *today = date_of(q->a, q->now);
+	const int64_t before = q->now - person_trash_days(q) * 86400;
+	const char *done = db_text(
+	    q->db, "SELECT value FROM setting WHERE key = 'care_swept'");
+	bool more = false;
+	size_t i;
+
+	if (done != NULL && strcmp(done, today) == 0)
+		return;
+	for (i = 0; i < ARRAY_LEN(olds); i++)
+		more |= forget(q, &olds[i],
+			    db_query(q->db, olds[i].find, I(SLICE),
+				I(before))) == SLICE;
+	if (!more)
+		db_exec(q->db,
+		    "INSERT INTO setting (key, value) VALUES ('care_swept',"
+		    " ?1) ON CONFLICT DO UPDATE SET value = ?1",
+		    T(today));
 }
 
 /* To the person that is kept. */
@@ -95,7 +136,9 @@ medical_settle(struct req *q)
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(ends); i++)
-		forget(q, i);
+		forget(q, &ends[i],
+		    db_query(q->db, ends[i].find, I(SLICE)));
+	sweep(q);
 	db_exec(q->db, MOVE("consultation"), I(SLICE));
 	db_exec(q->db, MOVE("treatment"), I(SLICE));
 	dossier_settle(q);

@@ -5,31 +5,33 @@
 #include "last_contact.h"
 #include "medical.h"
 #include "page.h"
+#include "part_trash.h"
 #include "person.h"
 
-/* Is it there already?  *person: of the file that is kept; die(404). */
-static bool
+/* When it went there, or 0.  *person: of the file that is kept; die(404). */
+static int64_t
 deleted(struct req *q, const struct medical_kind *k, int64_t id,
     int64_t *person)
 {
-	bool yes;
+	int64_t at;
 	sqlite3_stmt *s;
 
 	s = db_query(q->db, k->find, I(id));
 	if (!db_step(q->db, s))
 		die(404, "no %s %" PRId64, k->base->name, id);
 	*person = person_kept(q, db_column_int(s, 0));
-	yes = db_column_int(s, 1) != 0;
+	at = db_column_int(s, 1);
 	sqlite3_reset(s);
 	(void)person_name(q, *person); /* 404 if that file is not there */
-	return yes;
+	return at;
 }
 
 static void
 show(struct req *q, const struct medical_kind *k, int64_t id)
 {
 	int64_t person;
-	const bool gone = deleted(q, k, id, &person);
+	const int64_t at = deleted(q, k, id, &person);
+	const bool gone = at != 0;
 	struct tpl *t = page_new(q, gone ? k->gone : k->trash);
 	struct tpl *part = tpl_section(t, gone ? "GONE" : "ASK");
 	const char *when;
@@ -45,6 +47,8 @@ show(struct req *q, const struct medical_kind *k, int64_t id)
 	tpl_set(t, "LEAVES", k->leaves);
 	tpl_set(t, "KEEP", k->keep);
 	tpl_set(t, "RESTORE", k->restore);
+	if (gone)
+		part_trash_draw(q, part, person, at);
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "medical/record_trash.tpl", t);
 }
@@ -71,7 +75,7 @@ medical_trash(struct req *q, const struct medical_kind *k)
 		return;
 	}
 	medical_settle(q);
-	if (!deleted(q, k, id, &person)) {
+	if (deleted(q, k, id, &person) == 0) {
 		put(q, k, id, person, true);
 		journal_event(q, J_DELETE, k->base->name, id);
 	}
@@ -85,7 +89,7 @@ medical_restore(struct req *q, const struct medical_kind *k)
 	int64_t person;
 
 	medical_settle(q);
-	if (deleted(q, k, id, &person)) {
+	if (deleted(q, k, id, &person) != 0) {
 		put(q, k, id, person, false);
 		page_flash(q, k->restored);
 	}

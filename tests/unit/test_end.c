@@ -368,6 +368,67 @@ test_imports(void **state)
 	    count("SELECT count(*) FROM import_refused WHERE ?1 = 0", 0), 0);
 }
 
+/* Of a file that stays: a comment, a passage, an action with what was said of
+ * it.  They are erased when their time is over, unless the file is to be kept
+ * or in the trash itself. */
+static void
+test_parts(void **state)
+{
+	static const char *const parts[] = {
+		"INSERT INTO comment (id, uid, person, text, at, created_by,"
+		" created_at, deleted_at) SELECT ?1 * 1000, 'c' || ?1, ?1,"
+		" 'Mot jete', 0, min(id), 0, ?2 FROM member",
+		"INSERT INTO visit (id, uid, person, kind, team, at,"
+		" created_by, created_at, deleted_at) SELECT ?1 * 1000, 'v' || ?1,"
+		" ?1, 'passage', 1, 0, min(id), 0, ?2 FROM member",
+		"INSERT INTO action (id, uid, person, name, due_on,"
+		" created_by, created_at, deleted_at) SELECT ?1 * 1000, 'a' || ?1,"
+		" ?1, 'Acte jete', '2026-01-01', min(id), 0, ?2 FROM member",
+		"INSERT INTO action_team (action, team) SELECT ?1 * 1000, 1"
+		" WHERE ?2 > 0",
+		"INSERT INTO comment (uid, person, action, text, at,"
+		" created_by, created_at, deleted_at, deleted_with)"
+		" SELECT 'd' || ?1, ?1, ?1 * 1000, 'Mot jete', 0, min(id), 0, ?2,"
+		" -?1 * 1000 FROM member",
+		"INSERT INTO history (entity, record, field, new, member, at)"
+		" SELECT value, ?1 * 1000, 'name', 'jete', min(m.id), ?2"
+		" FROM json_each('[\"comment\",\"visit\",\"action\"]'),"
+		" member m GROUP BY value",
+	};
+	static const char left[] =
+	    "SELECT (SELECT count(*) FROM comment WHERE person = ?1)"
+	    " + (SELECT count(*) FROM visit WHERE person = ?1)"
+	    " + (SELECT count(*) FROM action WHERE person = ?1)"
+	    " + (SELECT count(*) FROM action_team WHERE action = ?1 * 1000)"
+	    " + (SELECT count(*) FROM history WHERE record = ?1 * 1000"
+	    " AND entity <> 'person')";
+	const int64_t days = 86400;
+	int64_t id[3];
+	size_t i, j;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	for (i = 0; i < ARRAY_LEN(id); i++) {
+		id[i] = old_person("Reste Entier");
+		for (j = 0; j < ARRAY_LEN(parts); j++)
+			db_exec(q->db, parts[j], I(id[i]), I(NOW));
+		assert_int_equal(count(left, id[i]), 8);
+	}
+	db_exec(q->db, "UPDATE person SET hold = 'Recours' WHERE id = ?1",
+	    I(id[1]));
+	q->now = NOW + 89 * days;
+	db_exec(q->db, "DELETE FROM setting WHERE key = 'trash_swept'");
+	person_sweep(q);
+	assert_int_equal(count(left, id[0]), 8);
+	q->now = NOW + 91 * days;
+	person_sweep(q);
+	assert_int_equal(count(left, id[0]), 0);
+	assert_int_equal(count(left, id[1]), 8);
+	assert_int_equal(
+	    count("SELECT count(*) FROM written WHERE written MATCH 'jete'"
+		  " AND ?1 > 0", id[1]), 3);
+}
+
 /* A workbook that cannot be read (any more) is told so, and can be given up. */
 static void
 test_unreadable_import(void **state)
@@ -566,6 +627,7 @@ main(void)
 		cmocka_unit_test(test_hold),
 		cmocka_unit_test(test_merge_keeps),
 		cmocka_unit_test(test_imports),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_unreadable_import),
 		cmocka_unit_test(test_copies),
 		cmocka_unit_test(test_documents_leave),

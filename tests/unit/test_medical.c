@@ -516,6 +516,45 @@ test_search(void **state)
 	in_medical(is_whole);
 }
 
+/* The trash ends after its days, with the first change made then. */
+static void
+test_swept(void **state)
+{
+	const int64_t id = create("Balayage", "description=Poussiere"),
+		      days = 86400;
+	const char *path = path_of("/medical/consultations/supprimer/", id);
+	struct reply r;
+	char form[160];
+	int64_t after;
+	bool there;
+
+	(void)state;
+	snprintf(form, sizeof form, "_op=%s", op());
+	r = post(health, path, form);
+	assert_int_equal(r.status, 303);
+	reply_free(&r);
+	r = get(health, path, NULL);
+	assert_non_null(strstr(r.body, "le 20/12/2026"));
+	reply_free(&r);
+	for (after = 89; after <= 91; after += 2) {
+		const int64_t then = NOW + after * days;
+		const char *late = fixture_cookie(1, HEALTH, then);
+
+		snprintf(form, sizeof form,
+		    "_op=%s&person=%s&name=Sirop&dosage=", op(), person);
+		r = fixture_call(&medical_module, late,
+		    "/medical/traitements/nouveau", NULL, form, then);
+		assert_int_equal(r.status, 303);
+		reply_free(&r);
+		r = fixture_call(
+		    &medical_module, late, path, NULL, NULL, then);
+		there = r.status == 200;
+		assert_int_equal(r.status, there ? 200 : 404);
+		assert_int_equal(there, after < 90);
+		reply_free(&r);
+	}
+}
+
 int
 main(void)
 {
@@ -530,6 +569,7 @@ main(void)
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_nothing_in_clear),
 		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_swept), /* other sessions end */
 	};
 
 	return cmocka_run_group_tests(tests, setup, NULL);
