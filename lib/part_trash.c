@@ -1,6 +1,7 @@
 /* What members put in the trash by itself, out of a file that stays. */
 #include "part_trash.h"
 
+#include "date.h"
 #include "entity.h"
 #include "journal.h"
 #include "person.h"
@@ -84,5 +85,5 @@ part_trash_draw(struct req *q, struct tpl *page, int64_t person, int64_t at)
 {
 	if (person == 0 || person_hold(q, person) == NULL)
 		tpl_set(tpl_section(page, "END"), "DATE",
-		    person_trash_end(q, at));
+		    date_medium(q->a, person_trash_end(q, at)));
 }

@@ -83,8 +83,7 @@ void person_sweep(struct req *);
 enum { TRASH_DAYS = 90 }; /* unless set */
 enum { IMPORT_DAYS = 7 };  /* of a workbook on trial, of a file's name */
 int64_t person_trash_days(struct req *);
-/* The day when what went to the trash at that instant is erased, as people
- * read it. */
+/* The day (YYYY-MM-DD) when what went to the trash at that instant is erased. */
 const char *person_trash_end(struct req *, int64_t at);
 /* A contact with the person on a civil day: the last one is kept. */
 void person_contact(struct req *, int64_t person, const char *iso);

@@ -326,9 +326,8 @@ person_trash_days(struct req *q)
 const char *
 person_trash_end(struct req *q, int64_t at)
 {
-	return date_show(q->a,
-	    date_add_days(
-		q->a, date_of(q->a, at), (int)person_trash_days(q)));
+	return date_add_days(
+	    q->a, date_of(q->a, at), (int)person_trash_days(q));
 }
 
 /* Other records whose time in the trash is over. */

@@ -199,7 +199,8 @@ directory_trash(struct req *q)
 	tpl_set(t, "NAME", it.name);
 	tpl_int(t, "DAYS", person_trash_days(q));
 	if (it.deleted > 0)
-		tpl_set(part, "END", person_trash_end(q, it.deleted));
+		tpl_set(part, "END",
+		    date_medium(q->a, person_trash_end(q, it.deleted)));
 	page_hidden(q, part, 0);
 	resp_page(q, 200, "agenda/contact_trash.tpl", t);
 }
@@ -248,7 +249,9 @@ directory_bin(struct req *q)
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		tpl_set(row, "WHEN",
 		    date_instant_show(q->a, db_column_int(s, 2)));
-		tpl_set(row, "END", person_trash_end(q, db_column_int(s, 2)));
+		tpl_set(row, "END",
+		    date_show(q->a,
+			person_trash_end(q, db_column_int(s, 2))));
 		page_hidden(q, row, 0);
 	}
 	sqlite3_reset(s);

@@ -97,7 +97,7 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 			    date_instant_show(q->a, db_column_int(s, 3))));
 	tpl_set(row, "DATE", date_show(q->a, date_of(q->a, at)));
 	tpl_set(row, "WHO", fr_member(who));
-	tpl_set(row, "END", person_trash_end(q, at));
+	tpl_set(row, "END", date_show(q->a, person_trash_end(q, at)));
 	if (territory && !rights_allow(q->roles, CAP_ADMIN))
 		return;
 	act = tpl_section(row, "ACT");

@@ -140,7 +140,8 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	tpl_set(row, "WHO", fr_member(who));
 	tpl_set(row, "ATTACHED", attached(q, id));
 	tpl_set(row, "END",
-	    held ? "à garder" : person_trash_end(q, at));
+	    held ? "à garder"
+		 : date_show(q->a, person_trash_end(q, at)));
 	page_hidden(q, row, 0);
 	if (!held && rights_allow(q->roles, CAP_ADMIN))
 		tpl_int(tpl_section(row, "PURGE"), "ID", id);

@@ -534,7 +534,7 @@ test_swept(void **state)
 	assert_int_equal(r.status, 303);
 	reply_free(&r);
 	r = get(health, path, NULL);
-	assert_non_null(strstr(r.body, "le 20/12/2026"));
+	assert_non_null(strstr(r.body, "le 20\u00A0décembre 2026"));
 	reply_free(&r);
 	for (after = 89; after <= 91; after += 2) {
 		const int64_t then = NOW + after * days;
