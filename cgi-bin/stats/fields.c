@@ -104,6 +104,21 @@ shape_table(struct fields *f, size_t i)
 	" AND (?3 OR x.team IN"                                                \
 	" (SELECT team FROM member_team WHERE member = ?4))))"
 
+bool
+stats_shown(struct req *q, const struct scope *sc, const char *field)
+{
+	return db_int(q->db, 0,
+		   "SELECT EXISTS (SELECT 1 FROM field f"
+		   " JOIN field_group g ON g.id = f.grp WHERE f.name = ?2"
+		   " AND g.entity = 'person' AND "
+		   SHOWN("f.everyone", "field_team", "field", "f.id")
+		   " AND "
+		   SHOWN("g.everyone", "field_group_team", "grp", "g.id") ")",
+		   T(sc->teams), T(field),
+		   I(rights_allow(q->roles, CAP_ADMIN)),
+		   I(q->member)) != 0;
+}
+
 static void
 load_fields(struct fields *f, const char *teams, size_t max)
 {

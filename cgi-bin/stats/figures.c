@@ -94,17 +94,6 @@ static const struct row statuses[] = {
 	{ "cancelled", "ANNULÉE", NULL, NULL, 0, false },
 };
 
-static const struct {
-	int from; /* whole years */
-	const char *key, *label;
-} brackets[] = {
-	{ 0, "0-2", "0 - 2 ans" },
-	{ 3, "3-17", "3 - 17 ans" },
-	{ 18, "18-24", "18 - 24 ans" },
-	{ 25, "25-44", "25 - 44 ans" },
-	{ 45, "45-59", "45 - 59 ans" },
-	{ 60, "60", "60 ans et plus" },
-};
 /* clang-format on */
 
 /* --------------------------------------------------------------- counting */
@@ -129,7 +118,7 @@ stats_count(struct req *q, struct wish *w, const struct table *t, struct row *r,
     int64_t id)
 {
 	r->n++;
-	if (w != NULL && strcmp(w->figure, t->key) == 0 &&
+	if (w != NULL && !t->hidden && strcmp(w->figure, t->key) == 0 &&
 	    strcmp(w->value, r->key) == 0)
 		grant(q, w, id);
 }
@@ -206,137 +195,6 @@ stats_choices(struct req *q, struct table *t, const char *field)
 	sqlite3_reset(s);
 	t->rows[t->n++] =
 	    (struct row){ .key = "", .label = FR_UNKNOWN, .unknown = true };
-}
-
-/* ---------------------------------------------------------- gender and age */
-
-struct ages {
-	int64_t sum, n;
-};
-
-static void
-count_age(struct req *q, struct wish *w, struct table *t, int64_t id, int age,
-    struct ages *sum)
-{
-	size_t i = ARRAY_LEN(brackets);
-
-	if (age >= 0) {
-		sum->sum += age;
-		sum->n++;
-		while (i > 1 && age < brackets[i - 1].from)
-			i--;
-		i--;
-	}
-	stats_count(q, w, t, &t->rows[i], id);
-}
-
-static void
-age_rows(struct req *q, struct table *t)
-{
-	size_t i;
-
-	t->rows = arena_array(q->a, ARRAY_LEN(brackets) + 1, sizeof *t->rows);
-	for (i = 0; i < ARRAY_LEN(brackets); i++)
-		t->rows[i] = (struct row){ .key = brackets[i].key,
-			.label = brackets[i].label };
-	t->rows[i] =
-	    (struct row){ .key = "", .label = FR_UNKNOWN, .unknown = true };
-	t->n = i + 1;
-}
-
-static void
-count_gender(struct req *q, struct wish *w, struct table *t, int64_t id,
-    const char *code)
-{
-	struct row *r = stats_row(t, code != NULL ? code : "");
-
-	stats_count(q, w, t, r != NULL ? r : &t->rows[t->n - 1], id);
-}
-
-static void
-people_tables(struct req *q, const struct scope *sc, const struct people *p,
-    struct table *gender, struct table *age, struct wish *w)
-{
-	const struct person *who;
-	struct ages sum = { 0 };
-	sqlite3_stmt *s;
-	int64_t id;
-
-	stats_choices(q, gender, "gender");
-	age_rows(q, age);
-	s = db_query(q->db, "SELECT id, gender, birthdate FROM person");
-	while (db_step(q->db, s)) {
-		id = db_column_int(s, 0);
-		if ((who = people_find(p, id)) == NULL || !who->followed[NOW])
-			continue;
-		gender->base++;
-		count_gender(
-		    q, w, gender, id, (const char *)sqlite3_column_text(s, 1));
-		count_age(q, w, age, id,
-		    date_age((const char *)sqlite3_column_text(s, 2), sc->end),
-		    &sum);
-	}
-	sqlite3_reset(s);
-	gender->known = gender->base - gender->rows[gender->n - 1].n;
-	age->base = gender->base;
-	age->known = sum.n;
-	if (sum.n > 0)
-		age->note = arena_printf(q->a,
-		    "Âge moyen\u00A0: %s\u00A0ans (sur %s\u00A0personne%s "
-		    "renseignée%s).",
-		    text_number(q->a, (double)sum.sum / (double)sum.n),
-		    stats_show(q, sum.n), sum.n > 1 ? "s" : "",
-		    sum.n > 1 ? "s" : "");
-	stats_trim(gender, false);
-}
-
-/* ------------------------------------------------------------------ exits */
-
-static void
-count_exit(struct req *q, struct wish *w, struct table *t, int64_t id,
-    const char *reasons)
-{
-	const char *at = reasons != NULL ? reasons : "";
-	struct row *r;
-	size_t n, known = 0;
-
-	for (; *at != '\0'; at += n + (at[n] != '\0')) {
-		n = strcspn(at, "\n");
-		r = n > 0 ? stats_row(t, arena_strndup(q->a, at, n)) : NULL;
-		if (r == NULL)
-			continue;
-		stats_count(q, w, t, r, id);
-		known++;
-	}
-	t->base++;
-	if (known > 0)
-		t->known++;
-	else
-		stats_count(q, w, t, &t->rows[t->n - 1], id);
-}
-
-static void
-exit_table(struct req *q, const struct scope *sc, const struct people *p,
-    struct table *t, struct wish *w)
-{
-	const struct window *now = &sc->window[NOW];
-	const struct person *who;
-	sqlite3_stmt *s;
-
-	stats_choices(q, t, "outOfActiveListReasons");
-	s = db_query(q->db,
-	    "SELECT person, reasons, max(since), unixepoch(since) / 86400"
-	    " FROM leave WHERE since <= ?1 GROUP BY person",
-	    T(sc->whole ? "9999-12-31" : sc->to));
-	while (db_step(q->db, s)) {
-		who = people_find(p, db_column_int(s, 0));
-		if (who != NULL && who->in[NOW] &&
-		    (int)db_column_int(s, 3) >= now->from)
-			count_exit(q, w, t, who->id,
-			    (const char *)sqlite3_column_text(s, 1));
-	}
-	sqlite3_reset(s);
-	stats_trim(t, true);
 }
 
 /* ----------------------------------------------------------------- numbers */
@@ -418,6 +276,18 @@ status_rows(struct req *q, struct table *t)
 	t->n = ARRAY_LEN(statuses);
 }
 
+/* Those whose field the member does not see. */
+static void
+leave_out_hidden(struct stats *st)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < st->ntables; i++)
+		if (!st->tables[i].hidden)
+			st->tables[n++] = st->tables[i];
+	st->ntables = n;
+}
+
 /* The titles of what a list shows. */
 static void
 name_wish(const struct stats *st, struct wish *w)
@@ -442,7 +312,7 @@ name_wish(const struct stats *st, struct wish *w)
 		w->title = t->title;
 		w->label = r->label;
 		w->definition = t->definition;
-		w->actions = i == STATUS || i == MONTHS_DONE;
+		w->actions = i == STATUS || i == MONTHS_DONE; /* never hidden */
 	}
 }
 
@@ -469,9 +339,10 @@ stats_compute(struct req *q, const struct scope *sc, struct wish *w)
 	series[1].days = x.done;
 	series[1].n = x.ndone;
 	series_tables(q, sc, series, ARRAY_LEN(series), w);
-	people_tables(q, sc, &p, &t[GENDER], &t[AGE], w);
-	exit_table(q, sc, &p, &t[EXITS], w);
+	profile_compute(q, sc, &p,
+	    (struct profile){ &t[EXITS], &t[GENDER], &t[AGE] }, w);
 	st->ntables = TABLES + fields_compute(q, sc, &p, t + TABLES, w);
+	leave_out_hidden(st);
 	count_numbers(q, st, &p, &x, w);
 	st->empty = st->numbers[ALL].n == 0 && t[STATUS].base == 0;
 	if (w != NULL)

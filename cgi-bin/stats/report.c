@@ -106,21 +106,30 @@ write_table(struct req *q, const struct stats *st, const struct table *t,
 	notes(q, t, w);
 }
 
+/* NULL: there is none, or the member does not see its field. */
+static const struct table *
+table_of(const struct stats *st, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < st->ntables; i++)
+		if (strcmp(st->tables[i].key, key) == 0)
+			return &st->tables[i];
+	return NULL;
+}
+
 /* A table under its title; is there one? */
 static bool
 write_one(struct req *q, const struct stats *st, const char *key,
     const struct writer *w)
 {
-	size_t i;
+	const struct table *t = table_of(st, key);
 
-	for (i = 0; i < st->ntables; i++)
-		if (strcmp(st->tables[i].key, key) == 0 &&
-		    show_answered(&st->tables[i])) {
-			w->heading(w->out, 2, st->tables[i].title);
-			write_table(q, st, &st->tables[i], w);
-			return true;
-		}
-	return false;
+	if (t == NULL || !show_answered(t))
+		return false;
+	w->heading(w->out, 2, t->title);
+	write_table(q, st, t, w);
+	return true;
 }
 
 /* --------------------------------------------------------------- sections */
@@ -167,12 +176,9 @@ static const char *
 most(struct req *q, const struct stats *st, const char *key)
 {
 	const struct row *best = NULL;
-	const struct table *t = NULL;
+	const struct table *t = table_of(st, key);
 	size_t i;
 
-	for (i = 0; i < st->ntables; i++)
-		if (strcmp(st->tables[i].key, key) == 0)
-			t = &st->tables[i];
 	for (i = 0; t != NULL && i < t->n; i++)
 		if (!t->rows[i].unknown && t->rows[i].n > 0 &&
 		    (best == NULL || t->rows[i].n > best->n))
@@ -291,7 +297,8 @@ actions(struct req *q, const struct stats *st, const struct writer *w)
 	    "proposées et abouties, refus et leurs raisons, prestations.");
 	w->prompt(
 	    w->out, "À compléter\u00A0: partenaires, actions collectives.");
-	if (!write_one(q, st, "sorties", w)) {
+	if (table_of(st, "sorties") != NULL &&
+	    !write_one(q, st, "sorties", w)) {
 		w->heading(w->out, 2, "Sorties de file active");
 		w->paragraph(w->out,
 		    "Aucune sortie de file active datée de la période.");

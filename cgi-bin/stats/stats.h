@@ -133,6 +133,7 @@ struct table {
 	int64_t base;      /* what shares are parts of */
 	int64_t known;     /* persons with an answer; -1: does not apply */
 	const char *note;  /* « Âge moyen : … », or NULL */
+	bool hidden;       /* of a field that the member does not see */
 };
 
 struct number {
@@ -173,6 +174,9 @@ struct row *stats_row(const struct table *, const char *key);
 /* Rows of a table from the choices of a permanent field, then « Non
  * renseigné » (key ""). */
 void stats_choices(struct req *, struct table *, const char *field);
+/* Is the permanent field shown to one of the teams that the figures are about,
+ * which the member is of or settles? (fields.c) */
+bool stats_shown(struct req *, const struct scope *, const char *field);
 /* Leaves out the answers nobody gave, the unknown row stays; the most given
  * first when sorted. */
 void stats_trim(struct table *, bool sorted);
@@ -188,6 +192,14 @@ struct actions {
 };
 struct actions actions_compute(struct req *, const struct scope *,
     struct people *, struct clock *, const struct table *, struct wish *);
+
+/* profile.c: tables of permanent fields; hidden if the member does not see
+ * the field. */
+struct profile {
+	struct table *exits, *gender, *age;
+};
+void profile_compute(struct req *, const struct scope *, const struct people *,
+    struct profile, struct wish *);
 
 /* series.c: counts by day, month or year; sorts the days. */
 struct series {

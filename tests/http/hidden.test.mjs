@@ -66,6 +66,21 @@ describe('reasons of leaving', () => {
     assert.match((await admin.get('/personnes/1')).text, /Xanadu/);
   });
 
+  test('nor in the figures of another, nor in the lists behind them', async () => {
+    const out = '/personnes/sortie/3'; // of both teams
+    assert.equal((await admin.form(out, { day: today, reasons: ['', '11'] }, out)).status, 303);
+    const of = (team) => [`/statistiques?periode=annee&equipe=${team}`, `/rapports/activite?periode=annee&equipe=${team}`,
+      `/statistiques/personnes?periode=annee&equipe=${team}&figure=sorties&valeur=11`];
+    for (const at of of('toutes')) assert.match((await admin.get(at)).text, /Sorties de file active par motif[\s\S]*Incarcération/, at);
+    const [page, report, behind] = of(2);
+    for (const at of [page, report]) {
+      const { status, text } = await normal.get(at);
+      assert.equal(status, 200, at);
+      assert.doesNotMatch(text, /Incarcération|par motif|Aucune sortie/, at);
+    }
+    assert.equal((await normal.get(behind)).status, 404);
+  });
+
   test('what the other team saves keeps them', async () => {
     assert.equal((await normal.form(leave, { day: typed(-1) }, leave)).status, 303);
     assert.equal((await normal.form(end, { day: today }, end)).status, 303);
