@@ -48,7 +48,7 @@ check(struct req *q, const struct entity *e, struct record *r)
 	if (r->err[TEXT] != NULL && strcmp(r->err[TEXT], FR_REQUIRED) == 0)
 		r->err[TEXT] = "Écrivez le commentaire avant de "
 			       "l’enregistrer.";
-	visit_check_moment(q, &r->v[AT], &r->err[AT]);
+	visit_check_moment(q, r, AT);
 }
 
 const struct entity comment_base = {

@@ -50,7 +50,7 @@ check(struct req *q, const struct entity *e, struct record *r)
 		I(parse_id(r->v[where]))) == 0)
 		r->err[where] = "Ce territoire est dans la corbeille\u00A0: "
 				"choisissez-en un autre.";
-	visit_check_moment(q, &r->v[at], &r->err[at]);
+	visit_check_moment(q, r, at);
 }
 
 const struct entity observation_base = {

@@ -13,7 +13,7 @@
 #include "page.h"
 
 enum { KIND, AT, TEAM, COMMENT, PERSON, OBSERVATION, TRASH, FIELDS };
-enum { WHEN = 1, UNDO_SECONDS = 3600 };
+enum { WHEN = 1, UNDO_SECONDS = 3600, NOON = 12 * 60 };
 
 /* clang-format off */
 static const struct field fields[] = {
@@ -38,17 +38,23 @@ static_assert(ARRAY_LEN(fields) == FIELDS, "one line per field");
 static const struct group groups[] = { { WHEN, "Quand, par quelle équipe", NULL } };
 
 void
-visit_check_moment(struct req *q, char **value, const char **err)
+visit_check_moment(struct req *q, struct record *r, size_t i)
 {
-	if (*err != NULL)
+	const char *raw = r->raw[i] != NULL ? r->raw[i] : "";
+	const char *hour = raw + strcspn(raw, "\n");
+	const char *today = date_of(q->a, q->now), *day = today;
+
+	if (r->err[i] != NULL)
 		return;
-	if (*value == NULL) {
-		*value = arena_printf(q->a, "%" PRId64, q->now);
-		return;
-	}
-	if (strcmp(date_of(q->a, strtoll(*value, NULL, 10)),
-		date_of(q->a, q->now)) > 0)
-		*err = FR_DATE_PAST;
+	if (r->v[i] != NULL)
+		day = date_of(q->a, strtoll(r->v[i], NULL, 10));
+	if (strcmp(day, today) > 0)
+		r->err[i] = FR_DATE_PAST;
+	else if (r->v[i] == NULL ||
+	    (raw[0] != '\0' && hour[strspn(hour, "\n ")] == '\0'))
+		r->v[i] = arena_printf(q->a, "%" PRId64,
+		    strcmp(day, today) == 0 ? q->now
+					    : date_instant(day, NOON));
 }
 
 static void
@@ -57,7 +63,7 @@ check(struct req *q, const struct entity *e, struct record *r)
 	(void)e;
 	if (r->err[TEAM] != NULL && strcmp(r->err[TEAM], FR_REQUIRED) == 0)
 		r->err[TEAM] = "Choisissez une équipe.";
-	visit_check_moment(q, &r->v[AT], &r->err[AT]);
+	visit_check_moment(q, r, AT);
 }
 
 const struct entity visit_base = {

@@ -41,8 +41,10 @@ void visit_undo(struct req *, struct tpl *, int64_t person);
 
 /* What passages, rencontres and comments share. */
 
-/* An empty moment is now; one after today is an error. */
-void visit_check_moment(struct req *, char **value, const char **err);
+/* An empty moment, or today without an hour, is now; another day without an
+ * hour is its noon, which belongs to that day for every team; a day after
+ * today is an error. */
+void visit_check_moment(struct req *, struct record *, size_t field);
 /* The teams a member may work in as the choices of a field, and the one that
  * the record has. */
 void visit_teams(struct req *, struct field *, int64_t team);

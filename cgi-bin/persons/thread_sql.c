@@ -83,8 +83,12 @@
 	" r.name, o.id, " ACTION_NAME("o") "," \
 	" iif(x.kind = 5 AND a.name IS NOT NULL," \
 	" " ACTION_CATEGORIES("x.id") ", NULL) FROM ("
+/* An action that is over is told of by who ended it. */
 #define NAMES \
-	") x LEFT JOIN member m ON m.id = x.who" \
+	") x LEFT JOIN member m ON m.id = coalesce(iif(x.kind = 5" \
+	" AND x.status <> 'todo', (SELECT member FROM history" \
+	" WHERE entity = 'action' AND record = x.id AND field = 'status'" \
+	" AND new = x.status ORDER BY id DESC LIMIT 1), NULL), x.who)" \
 	" LEFT JOIN team t ON t.id = x.team" \
 	" LEFT JOIN person r ON r.id = x.person" \
 	" LEFT JOIN comment k ON k.id = iif(x.kind IN (6, 7), x.id, NULL)" \

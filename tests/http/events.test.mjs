@@ -375,6 +375,25 @@ describe('the thread', () => {
     assert.equal((await me.get('/personnes/3?avant=abc')).status, 200);
   });
 
+  test('a day without hour is in that day, for a night team too', async () => {
+    const r = await me.form('/rencontres/nouvelle?personne=3', { at: typed(-1), at_heure: '', team: '2', comment: 'Au pont' }, '/rencontres/nouvelle');
+    assert.equal(r.status, 303, r.text);
+    await comment(me, 'Vu sur le quai', { at: typed(-1), at_heure: '' }, 3);
+    await comment(me, 'Vu à l’instant', { at: typed(0), at_heure: '' }, 3);
+    const page = await file(me, 3);
+    for (const words of ['Au pont', 'Vu sur le quai']) assert.match(line(page, words).text, /à 12:00/, words);
+    assert.doesNotMatch(line(page, 'Vu à l’instant').text, /à (00:00|12:00)/);
+  });
+
+  test('an action that is done is told of by who did it', async () => {
+    const r = await me.form('/actions/nouvelle?personne=3', { name: 'Passer le relais', due_on: typed(0) }, '/actions/nouvelle');
+    assert.equal(r.status, 303, r.text);
+    const id = (await file(me, 3)).html.match(/\/actions\/(\d+)"[^>]*>Passer le relais/)[1];
+    assert.match(line(await file(me, 3), 'Passer le relais').text, /Claude/);
+    assert.equal((await admin.post(`/actions/statut/${id}`, { _op: op(), status: 'done' })).status, 303);
+    assert.match(line(await file(me, 3), 'Passer le relais').text, /Camille/);
+  });
+
   test('search: folded words, marked, safely', async () => {
     await comment(me, 'Rendez-vous à l’Hôtel <i>Européen</i>', {}, 3);
     const r = await me.post('/personnes/fil/3', { mots: 'hotel EUROP' });
