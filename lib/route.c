@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "asked.h"
 #include "form.h"
 #include "journal.h"
 #include "org.h"
@@ -211,17 +212,36 @@ commit(struct db *db)
 		db_commit(db);
 }
 
+/* A search is answered at an address of its own; what is searched while one
+ * types is answered at once, and told that address. */
+static void
+run_read(struct req *q)
+{
+	const bool search = asked_here(q);
+	const char *at =
+	    search && q->method == POST ? asked_address(q) : NULL;
+
+	if (at != NULL && !q->htmx) {
+		resp_redirect(q, "%s", at);
+		return;
+	}
+	if (at != NULL)
+		resp_header(q, "X-Mano-Address", at);
+	if (search && q->method == GET)
+		asked_open(q);
+	if (q->db != NULL)
+		db_exec(q->db, "PRAGMA query_only = 1");
+	q->route->handler(q);
+	refuse_undeclared(q);
+}
+
 static void
 run(struct req *q)
 {
-	if (q->method == POST && (q->route->flags & R_READ) == 0) {
+	if (q->method == POST && (q->route->flags & R_READ) == 0)
 		run_post(q);
-	} else {
-		if (q->db != NULL)
-			db_exec(q->db, "PRAGMA query_only = 1");
-		q->route->handler(q);
-		refuse_undeclared(q);
-	}
+	else
+		run_read(q);
 	if (q->status == 0)
 		die(500, "no answer from %s", q->route->path);
 	journal_flush(q);

@@ -47,6 +47,12 @@
 				tell("L’opération n’a pas abouti. Votre saisie est conservée : réessayez dans un instant.");
 		});
 		body.addEventListener("htmx:sendError", () => tell(AWAY));
+		/* « Back » from a result, « reload »: the search again. */
+		body.addEventListener("htmx:afterOnLoad", (e) => {
+			const to = e.detail.xhr.getResponseHeader("X-Mano-Address");
+			if (to && new URL(to, location.href).pathname === location.pathname)
+				history.replaceState(history.state, "", to);
+		});
 	}
 	/* Of a form that did not leave: until it does, not until a draft is saved. */
 	let staying = false;

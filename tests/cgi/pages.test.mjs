@@ -339,7 +339,8 @@ function ask(module, address, role, o) {
   if (o.locked) lock(cookie);
   const env = o.htmx ? { HTTP_HX_REQUEST: 'true' } : {};
   if (o.post === undefined) return cgi(data.conf, module, 'GET', address, { cookie, env });
-  return cgi(data.conf, module, 'POST', address, { cookie, env, body: `_csrf=${token(cookie)}&${o.post}` });
+  const r = cgi(data.conf, module, 'POST', address, { cookie, env, body: `_csrf=${token(cookie)}&${o.post}` });
+  return /[?&]demande=/.test(r.location) ? cgi(data.conf, module, 'GET', r.location, { cookie, env }) : r; // a search
 }
 
 function checkHeaders(r, status, type = /; charset=utf-8$/) {

@@ -91,6 +91,9 @@ export function multipart(fields) {
   return { type: `multipart/form-data; boundary=${mark}`, body: Buffer.concat(parts.map((p) => Buffer.from(p))) };
 }
 
+// The pages that can be posted to, to search (lib/asked.h).
+const SEARCHES = /^\/(personnes(\/fil\/\d+)?|recherche|lieux|contacts|territoires|medical\/(recherche|personnes))(\?|$)/;
+
 export class Client {
   constructor(url) {
     this.url = url;
@@ -150,15 +153,18 @@ export class Client {
   }
 
   // POST of a form's fields.  `_csrf` is the one last seen unless given (null:
-  // none is sent).
+  // none is sent).  A search is answered at an address of its own: its answer
+  // is what comes from there.
   async post(path, fields = {}, options = {}) {
     const pairs = Array.isArray(fields) ? [...fields] : Object.entries(fields);
     if (!pairs.some(([n]) => n === '_csrf') && this.csrf !== undefined) pairs.push(['_csrf', this.csrf]);
-    return this.request('POST', path, {
+    const r = await this.request('POST', path, {
       ...options,
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...options.headers },
       body: encode(pairs.filter(([, v]) => v !== null)),
     });
+    const found = SEARCHES.test(path) && r.status === 303 && r.location.split('?')[0] === path.split('?')[0];
+    return found ? this.get(r.location, options) : r;
   }
 
   // Gets the page, fills its form as a browser would, posts it.  which: the

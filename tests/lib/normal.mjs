@@ -7,6 +7,7 @@ const SPACE = '[ \\u00a0\\u202f]';
 const replaced = [
   [/(\/assets\/[a-z0-9.@-]+?)\.[A-Za-z0-9_-]{6,}\.(css|js|svg|woff2)/g, '$1.$2'],
   [/(name="_csrf" value=|name="csrf" content=)"[^"]*"/g, '$1"CSRF"'],
+  [/\bdemande(=|%3D)[\w-]+/g, 'demande$1SCELLÉ'],
   [/name="_op" value="[0-9a-f]{32}"/g, 'name="_op" value="OP"'],
   [new RegExp(`\\b(?:${DAYS})${SPACE}(?=\\d|1er)`, 'gi'), ''],
   [new RegExp(`\\b(?:1er|\\d{1,2})${SPACE}(?:${MONTHS})${SPACE}\\d{4}`, 'gi'), 'JOUR'],

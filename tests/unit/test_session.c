@@ -145,10 +145,10 @@ test_csrf(void **state)
 	snprintf(token, sizeof token, "%s", reply_input(&page, "_csrf"));
 	reply_free(&page);
 	assert_int_equal(
-	    post_with(cookie, token, "same-origin", NULL, NULL), 200);
+	    post_with(cookie, token, "same-origin", NULL, NULL), 303);
 	assert_int_equal(
 	    post_with(cookie, token, NULL, "https://a.example", "a.example"),
-	    200);
+	    303);
 	assert_int_equal(
 	    post_with(cookie, NULL, "same-origin", NULL, NULL), 403);
 	assert_int_equal(
