@@ -37,7 +37,8 @@ person_leave(
 	    "INSERT INTO leave (person, since, reasons, created_by)"
 	    " VALUES (?1, ?2, ?3, ?4)"
 	    " ON CONFLICT (person) WHERE until IS NULL"
-	    " DO UPDATE SET since = ?2, reasons = ?3, created_by = ?4",
+	    " DO UPDATE SET since = ?2, reasons = ?3, created_by = ?4"
+	    " WHERE since <> ?2 OR reasons IS NOT ?3",
 	    I(person), T(day), T(reasons), I(q->member));
 	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
 	    I(person), T(day));

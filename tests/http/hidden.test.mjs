@@ -7,6 +7,7 @@ import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { agree } from '../lib/share.mjs';
 import { unzip } from '../lib/unzip.mjs';
+import { tryImport, workbook } from '../lib/workbook.mjs';
 
 const op = () => randomBytes(16).toString('hex');
 const root = '/organisation/champs';
@@ -73,6 +74,18 @@ describe('reasons of leaving', () => {
     assert.match((await admin.get(teams)).text, /Zembla/);
     const form = (await normal.get(leave)).forms().find((f) => f.action === leave);
     assert.ok([400, 403].includes((await normal.post(leave, [...form.fields, ['reasons', '11']])).status));
+  });
+
+  test('what the other team imports keeps them', async () => {
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 2, retour: '/' })).status, 303);
+    const name = (await admin.get('/personnes/1')).html.match(/<h1[^>]*>([^<]*)/)[1].trim();
+    const r = await tryImport(admin, workbook([['Nom', 'Sortie de file active', 'Date de sortie de file active'], [name, 'Oui', typed(-2)]]));
+    assert.equal((await admin.form(r.location, { homonymes: 'maj' }, r.location)).status, 303);
+    assert.doesNotMatch((await admin.get('/personnes/1')).text, words);
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 1, retour: '/' })).status, 303);
+    assert.match((await admin.get('/personnes/1')).text, /Incarcération.*Xanadu/);
+    const form = (await admin.get(leave)).forms().find((f) => f.action === leave);
+    assert.equal(form.fields.find(([n]) => n === 'day')[1], typed(-2));
   });
 
   test('many leave at once without being asked for them', async () => {
