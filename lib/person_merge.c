@@ -147,15 +147,6 @@ static const char *const moves[] = {
 	"DELETE FROM kin WHERE person IN (?1, ?2) AND other IN (?1, ?2)",
 	"UPDATE kin SET person = ?1 WHERE person = ?2",
 	"UPDATE kin SET other = ?1 WHERE other = ?2",
-	/* One link for two of a kind: with the words of both. */
-	"UPDATE kin SET text = (SELECT group_concat(text, ' ; ') FROM"
-	" (SELECT DISTINCT k.text FROM kin k WHERE k.person = kin.person"
-	" AND k.other = kin.other AND k.kind = kin.kind"
-	" AND k.text IS NOT NULL ORDER BY k.id))"
-	" WHERE ?1 IN (person, other) AND ?2 > 0",
-	"DELETE FROM kin WHERE ?1 IN (person, other) AND ?2 > 0 AND EXISTS"
-	" (SELECT 1 FROM kin k WHERE k.person = kin.person"
-	" AND k.other = kin.other AND k.kind = kin.kind AND k.id < kin.id)",
 	"UPDATE draft SET text = text || char(10) || (SELECT d.text FROM"
 	" draft d WHERE d.member = draft.member AND d.place = draft.place"
 	" AND d.record = ?2) WHERE place = 'comment' AND record = ?1"
@@ -189,6 +180,36 @@ static const char *const moves[] = {
 	" AND k.preset = document_folder.preset)",
 	"UPDATE person SET merged_into = ?1 WHERE merged_into = ?2",
 };
+
+/* One link for two that say the same, from either side: with the words of
+ * both. */
+static void
+unite_kin(struct req *q, int64_t kept)
+{
+	size_t i;
+
+	for (i = 0; i < KIN_KINDS; i++)
+		db_exec(q->db,
+		    "UPDATE kin SET person = other, other = person, kind = ?3"
+		    " WHERE ?1 IN (person, other) AND kind = ?2 AND EXISTS"
+		    " (SELECT 1 FROM kin k WHERE k.person = kin.other"
+		    " AND k.other = kin.person AND k.kind = ?3"
+		    " AND k.id < kin.id)",
+		    I(kept), T(kin_kinds[i].code), T(kin_kinds[i].reverse));
+	db_exec(q->db,
+	    "UPDATE kin SET text = (SELECT group_concat(text, ' ; ') FROM"
+	    " (SELECT DISTINCT k.text FROM kin k WHERE k.person = kin.person"
+	    " AND k.other = kin.other AND k.kind = kin.kind"
+	    " AND k.text IS NOT NULL ORDER BY k.id))"
+	    " WHERE ?1 IN (person, other)",
+	    I(kept));
+	db_exec(q->db,
+	    "DELETE FROM kin WHERE ?1 IN (person, other) AND EXISTS"
+	    " (SELECT 1 FROM kin k WHERE k.person = kin.person"
+	    " AND k.other = kin.other AND k.kind = kin.kind"
+	    " AND k.id < kin.id)",
+	    I(kept));
+}
 
 /*
  * Fields that the member's team does not see, all but ?3, of the other (?2) and
@@ -289,6 +310,7 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	unite_leaves(q, kept, other, state);
 	for (i = 0; i < ARRAY_LEN(moves); i++)
 		db_exec(q->db, moves[i], I(kept), I(other));
+	unite_kin(q, kept);
 	unite_unseen(q, e, kept, other);
 	unite_teams_value(q, e, new);
 	person_save(q, e, old, new);
