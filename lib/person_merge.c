@@ -9,6 +9,7 @@
 #include "person.h"
 #include "retention.h"
 #include "share.h"
+#include "text.h"
 
 struct span {
 	int64_t team, by; /* of a leave: 0, and who noted it */
@@ -26,9 +27,24 @@ later(const char *a, const char *b)
 	return strcmp(a, b) >= 0 ? a : b;
 }
 
+/* The reasons of both, in the order of the list. */
+static const char *
+united(struct req *q, const struct entity *e, const char *a, const char *b)
+{
+	struct field f = *entity_field(e, "outOfActiveListReasons");
+	const char *err, *all;
+
+	if (a == NULL || b == NULL || text_same(a, b))
+		return a != NULL ? a : b;
+	f.flags |= F_FREE; /* typed when they could be, they stay */
+	all = arena_printf(q->a, "%s\n%s", a, b);
+	b = type_multi.parse(q->a, &f, all, q->now, &err);
+	return b != NULL ? b : all;
+}
+
 /* Joins those of the same team that touch, in place; they come sorted. */
 static size_t
-join(struct span *v, size_t n)
+join(struct req *q, const struct entity *e, struct span *v, size_t n)
 {
 	size_t i, k = 0;
 
@@ -41,17 +57,15 @@ join(struct span *v, size_t n)
 			v[k++] = v[i];
 			continue;
 		}
-		if (later(last->until, v[i].until) != last->until ||
-		    last->reasons == NULL)
-			last->reasons = v[i].reasons != NULL ? v[i].reasons
-							     : last->reasons;
+		last->reasons = united(q, e, last->reasons, v[i].reasons);
 		last->until = later(last->until, v[i].until);
 	}
 	return k;
 }
 
 static size_t
-read_spans(struct req *q, sqlite3_stmt *s, struct span **out, size_t max)
+read_spans(struct req *q, const struct entity *e, sqlite3_stmt *s,
+    struct span **out, size_t max)
 {
 	struct span *v = arena_array(q->a, max + 1, sizeof *v);
 	size_t n = 0;
@@ -65,11 +79,12 @@ read_spans(struct req *q, sqlite3_stmt *s, struct span **out, size_t max)
 	}
 	sqlite3_reset(s);
 	*out = v;
-	return join(v, n);
+	return join(q, e, v, n);
 }
 
 static void
-unite_stays(struct req *q, int64_t kept, int64_t other)
+unite_stays(
+    struct req *q, const struct entity *e, int64_t kept, int64_t other)
 {
 	const int64_t max = db_int(q->db, 0,
 	    "SELECT count(*) FROM assignment WHERE person IN (?1, ?2)",
@@ -77,7 +92,7 @@ unite_stays(struct req *q, int64_t kept, int64_t other)
 	struct span *v;
 	size_t n, i;
 
-	n = read_spans(q,
+	n = read_spans(q, e,
 	    db_query(q->db,
 		"SELECT team, since, until, reasons, 0 FROM assignment"
 		" WHERE person IN (?1, ?2) ORDER BY team, since, until",
@@ -95,8 +110,10 @@ unite_stays(struct req *q, int64_t kept, int64_t other)
 
 /* `state`: whose place in the active list, or out of it, is the right one. */
 static void
-unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
+unite_leaves(struct req *q, const struct entity *e, int64_t kept,
+    int64_t other, int64_t state)
 {
+	const struct leave was = person_left(q, kept);
 	const int64_t max = db_int(q->db, 0,
 	    "SELECT count(*) FROM leave WHERE person IN (?1, ?2)", I(kept),
 	    I(other));
@@ -111,7 +128,7 @@ unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
 		    "UPDATE leave SET until = max(since, ?3)"
 		    " WHERE person IN (?1, ?2) AND until IS NULL",
 		    I(kept), I(other), T(date_of(q->a, q->now)));
-	n = read_spans(q,
+	n = read_spans(q, e,
 	    db_query(q->db,
 		"SELECT 0, since, until, reasons, created_by FROM leave"
 		" WHERE person IN (?1, ?2) ORDER BY since, until",
@@ -125,10 +142,7 @@ unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
 		    " created_by) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))",
 		    I(kept), T(v[i].since), T(v[i].until), T(v[i].reasons),
 		    I(v[i].by));
-	db_exec(q->db,
-	    "UPDATE person SET out_from = (SELECT since FROM leave"
-	    " WHERE person = ?1 AND until IS NULL) WHERE id = ?1",
-	    I(kept));
+	person_left_note(q, kept, was);
 }
 
 /* ------------------------------------------------------------ what is attached */
@@ -306,8 +320,8 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	    "UPDATE person SET merged_into = ?2, deleted_at = ?3,"
 	    " deleted_by = ?4, family = NULL WHERE id = ?1",
 	    I(other), I(kept), I(q->now), I(q->member));
-	unite_stays(q, kept, other);
-	unite_leaves(q, kept, other, state);
+	unite_stays(q, e, kept, other);
+	unite_leaves(q, e, kept, other, state);
 	for (i = 0; i < ARRAY_LEN(moves); i++)
 		db_exec(q->db, moves[i], I(kept), I(other));
 	unite_kin(q, kept);

@@ -328,6 +328,40 @@ test_merge_keeps(void **state)
 	assert_string_equal(contact(kept), TODAY);
 }
 
+/* Both are out: since the earlier day, for the reasons of both, and the
+ * history says what this file said before. */
+static void
+test_merge_leaves(void **state)
+{
+	int64_t kept, other;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	kept = old_person("Sortie Un");
+	other = old_person("Sortie Deux");
+	person_leave(q, kept, "2025-06-05", "11\n~Ailleurs");
+	person_leave(q, other, "2024-03-02", "10\n11");
+	merge(kept, other);
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(since || ' ' || replace(reasons, char(10),"
+		" ',')) FROM leave WHERE person = ?1",
+		I(kept)),
+	    "2024-03-02 10,11,~Ailleurs");
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(old || '>' || new, ' ') FROM (SELECT"
+		" replace(old, char(10), ',') AS old, replace(new, char(10),"
+		" ',') AS new FROM history WHERE entity = 'person'"
+		" AND record = ?1 AND field LIKE 'outOfActiveList%'"
+		" AND old IS NOT NULL ORDER BY id)",
+		I(kept)),
+	    "2025-06-05>2024-03-02 11,~Ailleurs>10,11,~Ailleurs");
+	assert_int_equal(count("SELECT out_from = '2024-03-02' FROM person"
+			       " WHERE id = ?1", kept),
+	    1);
+}
+
 /* A link that was noted from the one side in a file and from the other side
  * in the other is one. */
 static void
@@ -654,6 +688,7 @@ main(void)
 		cmocka_unit_test(test_medical_forgets),
 		cmocka_unit_test(test_hold),
 		cmocka_unit_test(test_merge_keeps),
+		cmocka_unit_test(test_merge_leaves),
 		cmocka_unit_test(test_merge_links),
 		cmocka_unit_test(test_imports),
 		cmocka_unit_test(test_parts),
