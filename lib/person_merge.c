@@ -227,8 +227,10 @@ unite_kin(struct req *q, int64_t kept)
 
 /*
  * Fields that the member's team does not see, all but ?3, of the other (?2) and
- * the one kept (?1): texts are joined, several choices united; of two answers
- * of another type the other's is in the history, by ?4 at ?5.
+ * the one kept (?1): texts are joined, several choices united, an answer that
+ * only one has is kept.  The history says, by ?4 at ?5, what became of the
+ * one's answers; of two of another type the other's ends in its own history:
+ * it never was the one's.
  */
 #define UNSEEN "instr(?3, ',' || field || ',') = 0"
 #define OF_OTHER                                        \
@@ -240,15 +242,27 @@ unite_kin(struct req *q, int64_t kept)
 #define TYPED "SELECT id FROM field WHERE type IN ('text', 'textarea')"
 #define BETWEEN "iif(type = 'text', ', ', char(10))"
 
-static const char *const unseen[] = {
+#define ANSWERS                                                       \
+	"(SELECT id, type, " ANSWER("?1", "f.id") " AS own, "         \
+	ANSWER("?2", "f.id") " AS theirs FROM field f"                \
+	" WHERE instr(?3, ',' || id || ',') = 0)"
+#define TO_HISTORY                                                    \
 	"INSERT INTO history (entity, record, field, old, new, member, at)"
-	" SELECT 'person', ?1, 'f' || id,"
-	" iif(type IN ('text', 'textarea', 'multi-choice'), own, theirs),"
-	" CASE WHEN type IN ('text', 'textarea') THEN own || " BETWEEN
+
+static const char *const unseen_history[] = {
+	TO_HISTORY " SELECT 'person', ?1, 'f' || id, own, became, ?4, ?5"
+	" FROM (SELECT id, own, CASE WHEN own IS NULL THEN theirs"
+	" WHEN own = theirs OR theirs IS NULL THEN own"
+	" WHEN type IN ('text', 'textarea') THEN own || " BETWEEN
 	" || theirs WHEN type = 'multi-choice' THEN " ANSWER("?1, ?2", "id")
-	" ELSE own END, ?4, ?5 FROM (SELECT id, type, " ANSWER("?1", "f.id")
-	" AS own, " ANSWER("?2", "f.id") " AS theirs FROM field f"
-	" WHERE instr(?3, ',' || id || ',') = 0) WHERE own <> theirs",
+	" ELSE own END AS became FROM " ANSWERS ")"
+	" WHERE became IS NOT own",
+	TO_HISTORY " SELECT 'person', ?2, 'f' || id, theirs, NULL, ?4, ?5"
+	" FROM " ANSWERS " WHERE own <> theirs"
+	" AND type NOT IN ('text', 'textarea', 'multi-choice')",
+};
+
+static const char *const unseen[] = {
 	"UPDATE value AS v SET value = v.value || (SELECT " BETWEEN
 	" || o.value FROM value o JOIN field f ON f.id = o.field"
 	" WHERE o.entity = 'person' AND o.record = ?2 AND o.field = v.field)"
@@ -272,9 +286,10 @@ unite_unseen(struct req *q, const struct entity *e, int64_t kept,
 	buf_str(&seen, ",");
 	for (i = 0; i < e->n; i++)
 		buf_printf(&seen, "%" PRId64 ",", e->fields[i].id);
-	db_exec(q->db, unseen[0], I(kept), I(other), T(seen.p), I(q->member),
-	    I(q->now));
-	for (i = 1; i < ARRAY_LEN(unseen); i++)
+	for (i = 0; i < ARRAY_LEN(unseen_history); i++)
+		db_exec(q->db, unseen_history[i], I(kept), I(other),
+		    T(seen.p), I(q->member), I(q->now));
+	for (i = 0; i < ARRAY_LEN(unseen); i++)
 		db_exec(q->db, unseen[i], I(kept), I(other), T(seen.p));
 }
 

@@ -130,6 +130,10 @@ describe('a merge by the other team', () => {
     for (const said of [/Texte alpha, Texte bêta/, /Notes alpha\s+Notes bêta/, /Choix alpha/, /Choix bêta/, /1er février 2020|01\/02\/2020/]) assert.match(file, said);
     const past = `/personnes/historique/${a}?champ=${day}`;
     assert.match((await admin.get(past)).text, /03\/04\/2021|3 avril 2021/);
+    // The answer that is not kept was never this file's.
+    const one = (await admin.get(`/personnes/historique/${a}`)).html.split('<li').filter((row) => row.includes('Jour réservé'));
+    assert.ok(one.some((row) => /2021/.test(row) && /fusionnée/.test(row)), 'told of the other file');
+    assert.ok(one.every((row) => !/2021/.test(row) || /fusionnée/.test(row)), 'and of no other');
     assert.doesNotMatch((await normal.get(`/personnes/historique/${a}`)).text, /alpha|bêta/);
   });
 });
