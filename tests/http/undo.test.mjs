@@ -177,6 +177,18 @@ describe('an act on many taken back leaves what colleagues did since', () => {
     assert.doesNotMatch(await file(a), /En dehors de la file active/);
   });
 
+  test('a reason that is archived is refused as in the form of one person', async () => {
+    const id = await create({ name: 'Lot Archivé' });
+    const archive = (what) => admin.form(`/organisation/champs/choix/modifier/${reason}`, {}, `/organisation/champs/choix/${what}/${reason}`);
+    const reason = 12;
+    assert.equal((await archive('archiver')).status, 303);
+    const lot = await normal.post('/personnes/lot/faire', { _op: op(), faire: 'sortie', personnes: id, retour: '/personnes', jour: today, motifs: String(reason) });
+    assert.equal(lot.status, 422);
+    assert.match(lot.html, /field-error[\s\S]*n’est plus proposé/);
+    assert.doesNotMatch(await file(id), /En dehors de la file active/);
+    assert.equal((await admin.post(`/organisation/champs/choix/retablir/${reason}`, { _op: op() })).status, 303);
+  });
+
   test('a file put in the trash again on purpose', async () => {
     const id = await create({ name: 'Jetée Deux Fois' });
     const at = await lot({ faire: 'corbeille', personnes: id });
