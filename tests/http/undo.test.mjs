@@ -234,8 +234,16 @@ test('the archive and the trash go on, page after page', async () => {
     assert.equal(r.status, 422);
     assert.match(r.html, new RegExp(`id="motif-${id}-erreur"`));
   }
+  // The row that the way named is there no more: from the beginning again.
+  const gone = await admin.get(`/personnes/archives?apres=${ids[0]}`);
+  assert.ok(gone.html.includes(`archives/rendre/${ids.at(-1)}"`));
   const back = ids.slice(0, -1);
   const done = await normal.post('/personnes/lot/faire', { _op: op(), faire: 'corbeille', personnes: back.join(), nombre: String(back.length), retour: '/personnes' });
   assert.equal(done.status, 303);
   assert.deepEqual(await all('/personnes/corbeille', /action="\/personnes\/restaurer\/(\d+)"/g), back);
+  const first = (await admin.get('/personnes/corbeille')).html, next = first.match(/\/personnes\/corbeille\?apres=(\d+)/);
+  assert.equal((await admin.form('/personnes/corbeille', {}, `/personnes/restaurer/${next[1]}`)).status, 303);
+  const again = (await admin.get(next[0])).html;
+  const top = (html) => html.match(/action="\/personnes\/restaurer\/\d+"/)[0];
+  assert.equal(top(again), top(first));
 });
