@@ -129,9 +129,8 @@ ask_again(struct record *r, const struct record *old, size_t i,
 	r->err[i] = sentence;
 }
 
-/* Has the answer an archived choice, which the record has not? */
-static bool
-put_back(const struct field *f, const char *old, const char *new)
+bool
+entity_put_back(const struct field *f, const char *old, const char *new)
 {
 	const char *code;
 	size_t i;
@@ -176,7 +175,7 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		return;
 	if (r->v[i] == NULL && (f->flags & F_REQUIRED) != 0)
 		r->err[i] = FR_REQUIRED;
-	else if (put_back(f, old->v[i], r->v[i]))
+	else if (entity_put_back(f, old->v[i], r->v[i]))
 		ask_again(r, old, i, FR_ARCHIVED_CHOICE);
 	else
 		merge(q, e, old, r, i, base);

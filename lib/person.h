@@ -20,6 +20,14 @@ int64_t person_save(struct req *, const struct entity *,
  */
 void person_leave(
     struct req *, int64_t person, const char *day, const char *reasons);
+/* The present leave; since NULL: in the active list. */
+struct leave {
+	const char *since, *reasons;
+};
+struct leave person_left(struct req *, int64_t person);
+/* Rows of leaves were changed: the person's row follows, and the history says
+ * what became of the present one. */
+void person_left_note(struct req *, int64_t person, struct leave was);
 /* Back in the active list; nothing if the person was in it. */
 void person_return(struct req *, int64_t person, const char *day);
 /* One more team in charge; false if it was already. */

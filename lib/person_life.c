@@ -16,16 +16,41 @@ note(struct req *q, int64_t person, const char *field, const char *old,
 		entity_note(q, &person_base, person, field, old, new);
 }
 
+struct leave
+person_left(struct req *q, int64_t person)
+{
+	struct leave l = { NULL, NULL };
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT since, reasons FROM leave WHERE person = ?1"
+	    " AND until IS NULL",
+	    I(person));
+	if (db_step(q->db, s))
+		l = (struct leave){ db_column(q->db, s, 0),
+			db_column(q->db, s, 1) };
+	sqlite3_reset(s);
+	return l;
+}
+
+void
+person_left_note(struct req *q, int64_t person, struct leave was)
+{
+	const struct leave now = person_left(q, person);
+
+	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
+	    I(person), T(now.since));
+	note(q, person, "outOfActiveList", was.since != NULL ? "1" : "0",
+	    now.since != NULL ? "1" : "0");
+	note(q, person, "outOfActiveListDate", was.since, now.since);
+	note(q, person, "outOfActiveListReasons", was.reasons, now.reasons);
+}
+
 void
 person_leave(
     struct req *q, int64_t person, const char *day, const char *reasons)
 {
-	const char *was = db_text(q->db,
-	    "SELECT since FROM leave WHERE person = ?1 AND until IS NULL",
-	    I(person));
-	const char *why = db_text(q->db,
-	    "SELECT reasons FROM leave WHERE person = ?1 AND until IS NULL",
-	    I(person));
+	const struct leave was = person_left(q, person);
 	const char *back = db_text(q->db,
 	    "SELECT max(until) FROM leave WHERE person = ?1"
 	    " AND until IS NOT NULL",
@@ -37,13 +62,14 @@ person_leave(
 	    "INSERT INTO leave (person, since, reasons, created_by)"
 	    " VALUES (?1, ?2, ?3, ?4)"
 	    " ON CONFLICT (person) WHERE until IS NULL"
-	    " DO UPDATE SET since = ?2, reasons = ?3, created_by = ?4",
+	    " DO UPDATE SET since = ?2, reasons = ?3, created_by = ?4"
+	    " WHERE since <> ?2 OR reasons IS NOT ?3",
 	    I(person), T(day), T(reasons), I(q->member));
 	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
 	    I(person), T(day));
-	note(q, person, "outOfActiveList", was != NULL ? "1" : NULL, "1");
-	note(q, person, "outOfActiveListDate", was, day);
-	note(q, person, "outOfActiveListReasons", why, reasons);
+	note(q, person, "outOfActiveList", was.since != NULL ? "1" : NULL, "1");
+	note(q, person, "outOfActiveListDate", was.since, day);
+	note(q, person, "outOfActiveListReasons", was.reasons, reasons);
 }
 
 bool
@@ -294,48 +320,19 @@ rewind_changes(struct req *q, int64_t person, const char *pattern,
 	return any;
 }
 
-struct leave {
-	const char *since, *reasons;
-};
-
-static struct leave
-leave_of(struct req *q, int64_t person)
-{
-	struct leave l = { NULL, NULL };
-	sqlite3_stmt *s;
-
-	s = db_query(q->db,
-	    "SELECT since, reasons FROM leave WHERE person = ?1"
-	    " AND until IS NULL",
-	    I(person));
-	if (db_step(q->db, s))
-		l = (struct leave){ db_column(q->db, s, 0),
-			db_column(q->db, s, 1) };
-	sqlite3_reset(s);
-	return l;
-}
-
 bool
 person_rewind(struct req *q, int64_t person, int64_t first, int64_t last)
 {
 	const char *teams = teams_of(q, person);
-	const struct leave was = leave_of(q, person);
+	const struct leave was = person_left(q, person);
 	const bool stays =
 	    rewind_changes(q, person, "assignedTeams", first, last);
 	const bool leave =
 	    rewind_changes(q, person, "outOfActiveList%", first, last);
-	struct leave now;
 
 	if (stays)
 		note(q, person, "assignedTeams", teams, teams_of(q, person));
-	if (!leave)
-		return stays;
-	now = leave_of(q, person);
-	db_exec(q->db, "UPDATE person SET out_from = ?2 WHERE id = ?1",
-	    I(person), T(now.since));
-	note(q, person, "outOfActiveList", was.since != NULL ? "1" : "0",
-	    now.since != NULL ? "1" : "0");
-	note(q, person, "outOfActiveListDate", was.since, now.since);
-	note(q, person, "outOfActiveListReasons", was.reasons, now.reasons);
-	return true;
+	if (leave)
+		person_left_note(q, person, was);
+	return stays || leave;
 }

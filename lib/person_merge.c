@@ -9,6 +9,7 @@
 #include "person.h"
 #include "retention.h"
 #include "share.h"
+#include "text.h"
 
 struct span {
 	int64_t team, by; /* of a leave: 0, and who noted it */
@@ -26,9 +27,24 @@ later(const char *a, const char *b)
 	return strcmp(a, b) >= 0 ? a : b;
 }
 
+/* The reasons of both, in the order of the list. */
+static const char *
+united(struct req *q, const struct entity *e, const char *a, const char *b)
+{
+	struct field f = *entity_field(e, "outOfActiveListReasons");
+	const char *err, *all;
+
+	if (a == NULL || b == NULL || text_same(a, b))
+		return a != NULL ? a : b;
+	f.flags |= F_FREE; /* typed when they could be, they stay */
+	all = arena_printf(q->a, "%s\n%s", a, b);
+	b = type_multi.parse(q->a, &f, all, q->now, &err);
+	return b != NULL ? b : all;
+}
+
 /* Joins those of the same team that touch, in place; they come sorted. */
 static size_t
-join(struct span *v, size_t n)
+join(struct req *q, const struct entity *e, struct span *v, size_t n)
 {
 	size_t i, k = 0;
 
@@ -41,17 +57,15 @@ join(struct span *v, size_t n)
 			v[k++] = v[i];
 			continue;
 		}
-		if (later(last->until, v[i].until) != last->until ||
-		    last->reasons == NULL)
-			last->reasons = v[i].reasons != NULL ? v[i].reasons
-							     : last->reasons;
+		last->reasons = united(q, e, last->reasons, v[i].reasons);
 		last->until = later(last->until, v[i].until);
 	}
 	return k;
 }
 
 static size_t
-read_spans(struct req *q, sqlite3_stmt *s, struct span **out, size_t max)
+read_spans(struct req *q, const struct entity *e, sqlite3_stmt *s,
+    struct span **out, size_t max)
 {
 	struct span *v = arena_array(q->a, max + 1, sizeof *v);
 	size_t n = 0;
@@ -65,11 +79,12 @@ read_spans(struct req *q, sqlite3_stmt *s, struct span **out, size_t max)
 	}
 	sqlite3_reset(s);
 	*out = v;
-	return join(v, n);
+	return join(q, e, v, n);
 }
 
 static void
-unite_stays(struct req *q, int64_t kept, int64_t other)
+unite_stays(
+    struct req *q, const struct entity *e, int64_t kept, int64_t other)
 {
 	const int64_t max = db_int(q->db, 0,
 	    "SELECT count(*) FROM assignment WHERE person IN (?1, ?2)",
@@ -77,7 +92,7 @@ unite_stays(struct req *q, int64_t kept, int64_t other)
 	struct span *v;
 	size_t n, i;
 
-	n = read_spans(q,
+	n = read_spans(q, e,
 	    db_query(q->db,
 		"SELECT team, since, until, reasons, 0 FROM assignment"
 		" WHERE person IN (?1, ?2) ORDER BY team, since, until",
@@ -95,8 +110,10 @@ unite_stays(struct req *q, int64_t kept, int64_t other)
 
 /* `state`: whose place in the active list, or out of it, is the right one. */
 static void
-unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
+unite_leaves(struct req *q, const struct entity *e, int64_t kept,
+    int64_t other, int64_t state)
 {
+	const struct leave was = person_left(q, kept);
 	const int64_t max = db_int(q->db, 0,
 	    "SELECT count(*) FROM leave WHERE person IN (?1, ?2)", I(kept),
 	    I(other));
@@ -111,7 +128,7 @@ unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
 		    "UPDATE leave SET until = max(since, ?3)"
 		    " WHERE person IN (?1, ?2) AND until IS NULL",
 		    I(kept), I(other), T(date_of(q->a, q->now)));
-	n = read_spans(q,
+	n = read_spans(q, e,
 	    db_query(q->db,
 		"SELECT 0, since, until, reasons, created_by FROM leave"
 		" WHERE person IN (?1, ?2) ORDER BY since, until",
@@ -125,10 +142,7 @@ unite_leaves(struct req *q, int64_t kept, int64_t other, int64_t state)
 		    " created_by) VALUES (?1, ?2, ?3, ?4, nullif(?5, 0))",
 		    I(kept), T(v[i].since), T(v[i].until), T(v[i].reasons),
 		    I(v[i].by));
-	db_exec(q->db,
-	    "UPDATE person SET out_from = (SELECT since FROM leave"
-	    " WHERE person = ?1 AND until IS NULL) WHERE id = ?1",
-	    I(kept));
+	person_left_note(q, kept, was);
 }
 
 /* ------------------------------------------------------------ what is attached */
@@ -147,15 +161,6 @@ static const char *const moves[] = {
 	"DELETE FROM kin WHERE person IN (?1, ?2) AND other IN (?1, ?2)",
 	"UPDATE kin SET person = ?1 WHERE person = ?2",
 	"UPDATE kin SET other = ?1 WHERE other = ?2",
-	/* One link for two of a kind: with the words of both. */
-	"UPDATE kin SET text = (SELECT group_concat(text, ' ; ') FROM"
-	" (SELECT DISTINCT k.text FROM kin k WHERE k.person = kin.person"
-	" AND k.other = kin.other AND k.kind = kin.kind"
-	" AND k.text IS NOT NULL ORDER BY k.id))"
-	" WHERE ?1 IN (person, other) AND ?2 > 0",
-	"DELETE FROM kin WHERE ?1 IN (person, other) AND ?2 > 0 AND EXISTS"
-	" (SELECT 1 FROM kin k WHERE k.person = kin.person"
-	" AND k.other = kin.other AND k.kind = kin.kind AND k.id < kin.id)",
 	"UPDATE draft SET text = text || char(10) || (SELECT d.text FROM"
 	" draft d WHERE d.member = draft.member AND d.place = draft.place"
 	" AND d.record = ?2) WHERE place = 'comment' AND record = ?1"
@@ -190,10 +195,42 @@ static const char *const moves[] = {
 	"UPDATE person SET merged_into = ?1 WHERE merged_into = ?2",
 };
 
+/* One link for two that say the same, from either side: with the words of
+ * both. */
+static void
+unite_kin(struct req *q, int64_t kept)
+{
+	size_t i;
+
+	for (i = 0; i < KIN_KINDS; i++)
+		db_exec(q->db,
+		    "UPDATE kin SET person = other, other = person, kind = ?3"
+		    " WHERE ?1 IN (person, other) AND kind = ?2 AND EXISTS"
+		    " (SELECT 1 FROM kin k WHERE k.person = kin.other"
+		    " AND k.other = kin.person AND k.kind = ?3"
+		    " AND k.id < kin.id)",
+		    I(kept), T(kin_kinds[i].code), T(kin_kinds[i].reverse));
+	db_exec(q->db,
+	    "UPDATE kin SET text = (SELECT group_concat(text, ' ; ') FROM"
+	    " (SELECT DISTINCT k.text FROM kin k WHERE k.person = kin.person"
+	    " AND k.other = kin.other AND k.kind = kin.kind"
+	    " AND k.text IS NOT NULL ORDER BY k.id))"
+	    " WHERE ?1 IN (person, other)",
+	    I(kept));
+	db_exec(q->db,
+	    "DELETE FROM kin WHERE ?1 IN (person, other) AND EXISTS"
+	    " (SELECT 1 FROM kin k WHERE k.person = kin.person"
+	    " AND k.other = kin.other AND k.kind = kin.kind"
+	    " AND k.id < kin.id)",
+	    I(kept));
+}
+
 /*
  * Fields that the member's team does not see, all but ?3, of the other (?2) and
- * the one kept (?1): texts are joined, several choices united; of two answers
- * of another type the other's is in the history, by ?4 at ?5.
+ * the one kept (?1): texts are joined, several choices united, an answer that
+ * only one has is kept.  The history says, by ?4 at ?5, what became of the
+ * one's answers; of two of another type the other's ends in its own history:
+ * it never was the one's.
  */
 #define UNSEEN "instr(?3, ',' || field || ',') = 0"
 #define OF_OTHER                                        \
@@ -205,15 +242,27 @@ static const char *const moves[] = {
 #define TYPED "SELECT id FROM field WHERE type IN ('text', 'textarea')"
 #define BETWEEN "iif(type = 'text', ', ', char(10))"
 
-static const char *const unseen[] = {
+#define ANSWERS                                                       \
+	"(SELECT id, type, " ANSWER("?1", "f.id") " AS own, "         \
+	ANSWER("?2", "f.id") " AS theirs FROM field f"                \
+	" WHERE instr(?3, ',' || id || ',') = 0)"
+#define TO_HISTORY                                                    \
 	"INSERT INTO history (entity, record, field, old, new, member, at)"
-	" SELECT 'person', ?1, 'f' || id,"
-	" iif(type IN ('text', 'textarea', 'multi-choice'), own, theirs),"
-	" CASE WHEN type IN ('text', 'textarea') THEN own || " BETWEEN
+
+static const char *const unseen_history[] = {
+	TO_HISTORY " SELECT 'person', ?1, 'f' || id, own, became, ?4, ?5"
+	" FROM (SELECT id, own, CASE WHEN own IS NULL THEN theirs"
+	" WHEN own = theirs OR theirs IS NULL THEN own"
+	" WHEN type IN ('text', 'textarea') THEN own || " BETWEEN
 	" || theirs WHEN type = 'multi-choice' THEN " ANSWER("?1, ?2", "id")
-	" ELSE own END, ?4, ?5 FROM (SELECT id, type, " ANSWER("?1", "f.id")
-	" AS own, " ANSWER("?2", "f.id") " AS theirs FROM field f"
-	" WHERE instr(?3, ',' || id || ',') = 0) WHERE own <> theirs",
+	" ELSE own END AS became FROM " ANSWERS ")"
+	" WHERE became IS NOT own",
+	TO_HISTORY " SELECT 'person', ?2, 'f' || id, theirs, NULL, ?4, ?5"
+	" FROM " ANSWERS " WHERE own <> theirs"
+	" AND type NOT IN ('text', 'textarea', 'multi-choice')",
+};
+
+static const char *const unseen[] = {
 	"UPDATE value AS v SET value = v.value || (SELECT " BETWEEN
 	" || o.value FROM value o JOIN field f ON f.id = o.field"
 	" WHERE o.entity = 'person' AND o.record = ?2 AND o.field = v.field)"
@@ -237,9 +286,10 @@ unite_unseen(struct req *q, const struct entity *e, int64_t kept,
 	buf_str(&seen, ",");
 	for (i = 0; i < e->n; i++)
 		buf_printf(&seen, "%" PRId64 ",", e->fields[i].id);
-	db_exec(q->db, unseen[0], I(kept), I(other), T(seen.p), I(q->member),
-	    I(q->now));
-	for (i = 1; i < ARRAY_LEN(unseen); i++)
+	for (i = 0; i < ARRAY_LEN(unseen_history); i++)
+		db_exec(q->db, unseen_history[i], I(kept), I(other),
+		    T(seen.p), I(q->member), I(q->now));
+	for (i = 0; i < ARRAY_LEN(unseen); i++)
 		db_exec(q->db, unseen[i], I(kept), I(other), T(seen.p));
 }
 
@@ -285,10 +335,11 @@ person_merge(struct req *q, const struct entity *e, const struct record *old,
 	    "UPDATE person SET merged_into = ?2, deleted_at = ?3,"
 	    " deleted_by = ?4, family = NULL WHERE id = ?1",
 	    I(other), I(kept), I(q->now), I(q->member));
-	unite_stays(q, kept, other);
-	unite_leaves(q, kept, other, state);
+	unite_stays(q, e, kept, other);
+	unite_leaves(q, e, kept, other, state);
 	for (i = 0; i < ARRAY_LEN(moves); i++)
 		db_exec(q->db, moves[i], I(kept), I(other));
+	unite_kin(q, kept);
 	unite_unseen(q, e, kept, other);
 	unite_teams_value(q, e, new);
 	person_save(q, e, old, new);

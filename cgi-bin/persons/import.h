@@ -141,6 +141,7 @@ void import_show_result(struct req *, const struct import_past *);
 const char *import_run(struct import *, int64_t id);
 struct import_undone {
 	size_t removed, restored, kept; /* kept: changed since */
+	size_t left; /* answers that a field of another type now cannot hold */
 };
 /* import_refused.c: keeps a row that is not imported, with why; the titles
  * first, so that it can be mended and imported again. */

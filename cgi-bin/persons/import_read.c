@@ -130,6 +130,31 @@ lacks(struct import *im, struct import_row *row, size_t i)
 	import_why(im, row, f->label, why);
 }
 
+/* Who is out already stays so since the same day and for the same reasons,
+ * unless the row gives others: reasons that the member does not see too. */
+static void
+check_leave(struct import *im, struct import_row *row)
+{
+	struct req *q = im->q;
+	sqlite3_stmt *s;
+
+	if (!row->left)
+		return;
+	s = db_query(q->db,
+	    "SELECT since, reasons FROM leave WHERE person = ?1"
+	    " AND until IS NULL",
+	    I(row->old->id));
+	if (db_step(q->db, s)) {
+		if (row->left_on == NULL)
+			row->left_on = db_column(q->db, s, 0);
+		if (row->left_why == NULL)
+			row->left_why = db_column(q->db, s, 1);
+	}
+	sqlite3_reset(s);
+	if (row->left_on == NULL)
+		row->left_on = date_of(q->a, q->now);
+}
+
 static void
 check_row(struct import *im, struct import_row *row)
 {
@@ -152,8 +177,7 @@ check_row(struct import *im, struct import_row *row)
 		row->new->err[i] = NULL;
 		row->new->v[i] = row->old->v[i];
 	}
-	if (row->left && row->left_on == NULL)
-		row->left_on = date_of(im->q->a, im->q->now);
+	check_leave(im, row);
 }
 
 static bool

@@ -47,6 +47,26 @@ import_show_result(struct req *q, const struct import_past *p)
 	resp_page(q, 200, "persons/import_result.tpl", t);
 }
 
+static const char *
+undone_text(struct req *q, const struct import_undone *u)
+{
+	const char *text = arena_printf(q->a,
+	    "Import annulé\u00A0: %s fiche%s mise%s à la corbeille, %s "
+	    "remise%s comme avant, %s gardée%s car utilisée%s depuis.",
+	    text_number(q->a, (double)u->removed), u->removed > 1 ? "s" : "",
+	    u->removed > 1 ? "s" : "", text_number(q->a, (double)u->restored),
+	    u->restored > 1 ? "s" : "", text_number(q->a, (double)u->kept),
+	    u->kept > 1 ? "s" : "", u->kept > 1 ? "s" : "");
+
+	if (u->left == 0)
+		return text;
+	return arena_printf(q->a,
+	    "%s %s réponse%s de l’import reste%s\u00A0: le champ a changé de "
+	    "type depuis.",
+	    text, text_number(q->a, (double)u->left), u->left > 1 ? "s" : "",
+	    u->left > 1 ? "nt" : "");
+}
+
 void
 import_take_back(struct req *q)
 {
@@ -59,17 +79,6 @@ import_take_back(struct req *q)
 	    p.ran_at <= q->now - (int64_t)UNDO_DAYS * 86400)
 		die(409, "import %" PRId64 " cannot be taken back", p.id);
 	undone = import_undo(q, p.id);
-	page_flash(q,
-	    arena_printf(q->a,
-		"Import annulé : %s fiche%s mise%s à la corbeille, %s "
-		"remise%s comme avant, %s gardée%s car utilisée%s "
-		"depuis.",
-		text_number(q->a, (double)undone.removed),
-		undone.removed > 1 ? "s" : "",
-		undone.removed > 1 ? "s" : "",
-		text_number(q->a, (double)undone.restored),
-		undone.restored > 1 ? "s" : "",
-		text_number(q->a, (double)undone.kept),
-		undone.kept > 1 ? "s" : "", undone.kept > 1 ? "s" : ""));
+	page_flash(q, undone_text(q, &undone));
 	resp_redirect(q, "/personnes/import/%" PRId64, p.id);
 }

@@ -6,6 +6,7 @@
 #include "import.h"
 #include "journal.h"
 #include "registry.h"
+#include "types_change.h"
 
 /* ------------------------------------------------------------ importing */
 
@@ -127,42 +128,117 @@ touched(struct req *q, int64_t person, int64_t last)
 		   I(person), I(last)) != 0;
 }
 
+/* All fields that the import changed: the description for the member, then
+ * those that his team does not see, or that were removed since. */
+static const struct entity *
+changed_fields(struct req *q, int64_t first, int64_t last)
+{
+	struct entity *e =
+	    arena_memdup(q->a, person_entity(q), sizeof *e);
+	const size_t more =
+	    (size_t)db_int(q->db, 0, "SELECT count(*) FROM field");
+	struct field *fields =
+	    arena_array(q->a, e->n + more + 1, sizeof *fields);
+	const struct field *f;
+	sqlite3_stmt *s;
+
+	memcpy(fields, e->fields, e->n * sizeof *fields);
+	e->fields = fields;
+	s = db_query(q->db,
+	    "SELECT DISTINCT field FROM history WHERE entity = 'person'"
+	    " AND id BETWEEN ?1 AND ?2",
+	    I(first), I(last));
+	while (db_step(q->db, s)) {
+		const char *name = db_column(q->db, s, 0);
+
+		if (entity_field(e, name) == NULL &&
+		    (f = entity_field_any(q, e, name)) != NULL)
+			fields[e->n++] = *f;
+	}
+	sqlite3_reset(s);
+	return e;
+}
+
+/* The value that the field had when it was of another type, as it stores it
+ * now; false if it cannot. */
+static bool
+value_now(struct req *q, const struct field *then, const struct field *f,
+    char **value)
+{
+	const char *err;
+	size_t i;
+
+	if (*value == NULL || types_stored_alike(then->type, f->type))
+		return true;
+	if (!types_may_change(then->type, f->type) ||
+	    (*value = types_convert(
+		 q->a, then, f->type, *value, q->now, &err)) == NULL)
+		return false;
+	if (f->type != &type_choice)
+		return true;
+	for (i = 0; i < f->nchoices; i++)
+		if (strcmp(f->choices[i].label, *value) == 0) {
+			*value = arena_strdup(q->a, f->choices[i].code);
+			return true;
+		}
+	return false;
+}
+
+/* Puts the first old values of a person into `new`, those that nobody changed
+ * since; their number, and in *left how many the fields cannot hold any more. */
+static size_t
+old_values(struct req *q, const struct entity *e, struct record *new,
+    int64_t first, int64_t last, size_t *left)
+{
+	sqlite3_stmt *s;
+	size_t n = 0;
+
+	s = db_query(q->db,
+	    "SELECT field, old, id, at FROM history h WHERE entity = 'person'"
+	    " AND record = ?1 AND id BETWEEN ?2 AND ?3 AND NOT EXISTS"
+	    " (SELECT 1 FROM history l WHERE l.entity = 'person'"
+	    " AND l.record = ?1 AND l.field = h.field AND l.id > ?3)"
+	    " AND NOT EXISTS (SELECT 1 FROM history b WHERE b.entity ="
+	    " 'person' AND b.record = ?1 AND b.field = h.field"
+	    " AND b.id >= ?2 AND b.id < h.id)",
+	    I(new->id), I(first), I(last));
+	while (db_step(q->db, s)) {
+		const char *name = db_column(q->db, s, 0);
+		const struct field *f = entity_field(e, name);
+		char *value = db_column(q->db, s, 1);
+
+		if (f == NULL || (f->flags & F_SPECIAL) != 0)
+			continue;
+		if (!value_now(q,
+			entity_field_then(q, e, name, db_column_int(s, 2),
+			    db_column_int(s, 3)),
+			f, &value)) {
+			++*left;
+			continue;
+		}
+		new->v[f - e->fields] = value;
+		n++;
+	}
+	sqlite3_reset(s);
+	return n;
+}
+
 /* The fields that the import changed, by one row or several, get their first
  * old value, unless somebody changed them since.  True if any did. */
 static bool
 restore(struct req *q, const struct entity *e, int64_t person, int64_t first,
-    int64_t last)
+    int64_t last, size_t *left)
 {
 	const bool lived = person_rewind(q, person, first, last);
 	struct record *old = person_load(q, e, person);
 	struct record *new = entity_blank(q, e);
-	bool any = false;
-	sqlite3_stmt *s;
-	size_t i;
 
 	new->id = person;
 	memcpy(new->v, old->v, e->n * sizeof *new->v);
-	s = db_query(q->db,
-	    "SELECT field, old FROM history h WHERE entity = 'person'"
-	    " AND record = ?1 AND id BETWEEN ?2 AND ?3 AND NOT EXISTS"
-	    " (SELECT 1 FROM history l WHERE l.entity = 'person'"
-	    " AND l.record = ?1 AND l.field = h.field AND l.id > ?3)"
-	    " ORDER BY id DESC",
-	    I(person), I(first), I(last));
-	while (db_step(q->db, s)) {
-		const struct field *f =
-		    entity_field(e, db_column(q->db, s, 0));
-
-		if (f == NULL || (f->flags & F_SPECIAL) != 0)
-			continue;
-		i = (size_t)(f - e->fields);
-		new->v[i] = db_column(q->db, s, 1);
-		any = true;
-	}
-	sqlite3_reset(s);
-	if (any)
-		person_save(q, e, old, new);
-	return any || lived;
+	if (old_values(q, e, new, first, last, left) == 0)
+		return lived;
+	person_save(q, e, old, new);
+	return true;
 }
 
 /*
@@ -224,13 +300,13 @@ struct import_undone
 import_undo(struct req *q, int64_t id)
 {
 	struct import_undone out = { 0 };
-	const struct entity *e = person_entity(q);
 	struct arena *whole = q->a, *scratch = arena_child(q->a, 8 << 20);
 	struct event *events = q->events;
 	const int64_t first = db_int(q->db, 0,
 	    "SELECT first_history FROM import WHERE id = ?1", I(id));
 	const int64_t last = db_int(q->db, 0,
 	    "SELECT last_history FROM import WHERE id = ?1", I(id));
+	const struct entity *e = changed_fields(q, first, last);
 	int64_t *persons;
 	bool *made;
 	const size_t n = imported(q, id, &persons, &made);
@@ -241,7 +317,8 @@ import_undo(struct req *q, int64_t id)
 		q->events = NULL;
 		q->a = q->db->a = scratch;
 		if (!made[i]) {
-			out.restored += restore(q, e, persons[i], first, last);
+			out.restored += restore(
+			    q, e, persons[i], first, last, &out.left);
 		} else if (touched(q, persons[i], last)) {
 			out.kept++;
 		} else {

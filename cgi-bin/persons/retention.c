@@ -225,12 +225,14 @@ retention_forget(struct req *q)
 
 /* ------------------------------------------------------------ the archive */
 
-/* A page, after the row named by « apres », or from the refused one on. */
+/* A page, after the row named by « apres », or from the refused one on; from
+ * the beginning when that one is there no more. */
 static void
 show_archive(struct req *q, int64_t wrong)
 {
-	const int64_t after =
-	    wrong > 0 ? wrong : req_int(q, "apres", 1, INT64_MAX, 0);
+	const int64_t after = db_int(q->db, 0,
+	    "SELECT id FROM person WHERE id = ?1 AND archived_at IS NOT NULL",
+	    I(wrong > 0 ? wrong : req_int(q, "apres", 1, INT64_MAX, 0)));
 	struct tpl *t = page_new(q, "Archives"), *row;
 	sqlite3_stmt *s;
 	int64_t id = 0;

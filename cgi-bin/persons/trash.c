@@ -150,7 +150,9 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 static void
 draw_list(struct req *q, struct tpl *t)
 {
-	const int64_t after = req_int(q, "apres", 1, INT64_MAX, 0);
+	const int64_t named = req_int(q, "apres", 1, INT64_MAX, 0);
+	/* is there no more: from the beginning again */
+	const int64_t after = person_in_trash(q, named) ? named : 0;
 	struct tpl *table = NULL;
 	sqlite3_stmt *s;
 	int64_t id = 0;

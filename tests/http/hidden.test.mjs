@@ -7,6 +7,7 @@ import { typed } from '../lib/day.mjs';
 import { fixtureSite } from '../lib/fixture.mjs';
 import { agree } from '../lib/share.mjs';
 import { unzip } from '../lib/unzip.mjs';
+import { tryImport, workbook } from '../lib/workbook.mjs';
 
 const op = () => randomBytes(16).toString('hex');
 const root = '/organisation/champs';
@@ -90,6 +91,18 @@ describe('reasons of leaving', () => {
     assert.ok([400, 403].includes((await normal.post(leave, [...form.fields, ['reasons', '11']])).status));
   });
 
+  test('what the other team imports keeps them', async () => {
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 2, retour: '/' })).status, 303);
+    const name = (await admin.get('/personnes/1')).html.match(/<h1[^>]*>([^<]*)/)[1].trim();
+    const r = await tryImport(admin, workbook([['Nom', 'Sortie de file active', 'Date de sortie de file active'], [name, 'Oui', typed(-2)]]));
+    assert.equal((await admin.form(r.location, { homonymes: 'maj' }, r.location)).status, 303);
+    assert.doesNotMatch((await admin.get('/personnes/1')).text, words);
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 1, retour: '/' })).status, 303);
+    assert.match((await admin.get('/personnes/1')).text, /Incarcération.*Xanadu/);
+    const form = (await admin.get(leave)).forms().find((f) => f.action === leave);
+    assert.equal(form.fields.find(([n]) => n === 'day')[1], typed(-2));
+  });
+
   test('many leave at once without being asked for them', async () => {
     const asked = await normal.post('/personnes/lot', { faire: 'sortie', personne: '2' });
     assert.equal(asked.status, 200);
@@ -132,6 +145,10 @@ describe('a merge by the other team', () => {
     for (const said of [/Texte alpha, Texte bêta/, /Notes alpha\s+Notes bêta/, /Choix alpha/, /Choix bêta/, /1er février 2020|01\/02\/2020/]) assert.match(file, said);
     const past = `/personnes/historique/${a}?champ=${day}`;
     assert.match((await admin.get(past)).text, /03\/04\/2021|3 avril 2021/);
+    // The answer that is not kept was never this file's.
+    const one = (await admin.get(`/personnes/historique/${a}`)).html.split('<li').filter((row) => row.includes('Jour réservé'));
+    assert.ok(one.some((row) => /2021/.test(row) && /fusionnée/.test(row)), 'told of the other file');
+    assert.ok(one.every((row) => !/2021/.test(row) || /fusionnée/.test(row)), 'and of no other');
     assert.doesNotMatch((await normal.get(`/personnes/historique/${a}`)).text, /alpha|bêta/);
   });
 });

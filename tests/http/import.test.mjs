@@ -84,6 +84,30 @@ describe('import', () => {
     }
   });
 
+  test('« Oui » of who is out already keeps the day and the reasons that the row does not give', async () => {
+    const at = (await admin.form('/personnes/nouvelle', { name: 'Partie Déjà' }, '/personnes/nouvelle')).location;
+    const leave = at.replace('/personnes/', '/personnes/sortie/');
+    assert.equal((await admin.form(leave, { day: '02/03/2024', reasons: ['', '10'] }, leave)).status, 303);
+    const out = async () => (await admin.get(at)).text.match(/En dehors de la file active.*?Réintégrer/s)[0].replace(/\s+/g, ' ');
+    const was = await out();
+    const titles = ['Nom', 'Téléphone', 'Sortie de file active', 'Date de sortie de file active', 'Motifs de sortie de file active'];
+    const put = async (...cells) => {
+      const r = await send(admin, workbook([titles, ['partie déjà', ...cells]]));
+      assert.equal((await admin.form(r.location, { homonymes: 'maj' }, r.location)).status, 303);
+    };
+    const rows = async () => (await admin.get(at.replace('/personnes/', '/personnes/historique/'))).text.match(/sortie de file active/gi).length;
+    const before = await rows();
+    await put('0611111111', 'Oui', null, null);
+    assert.equal(await out(), was);
+    assert.equal(await rows(), before, 'nothing of the leave changed');
+    await put(null, 'Oui', '05/06/2024', null);
+    assert.match(await out(), /5 juin 2024.*Décès/);
+    await put(null, 'Oui', null, 'Incarcération');
+    assert.match(await out(), /5 juin 2024.*Incarcération/);
+    await put(null, 'Non', null, null);
+    assert.doesNotMatch((await admin.get(at)).text, /En dehors de la file active/);
+  });
+
   test('what was used since the import stays when it is taken back', async () => {
     const r = await send(admin, workbook([['Nom', 'Équipe en charge'], ['Gardée Depuis', 'Maraude nuit'], ['Partie Depuis', 'Maraude nuit']]));
     const done = await admin.form(r.location, {}, r.location);

@@ -81,6 +81,54 @@ describe('an import taken back', () => {
     assert.equal(await stays(id), theirs);
   });
 
+  // Fields added to the group « Informations sociales »; their ids.
+  const root = '/organisation/champs';
+  async function field(label, type, more = {}) {
+    const page = `${root}/nouveau?groupe=2`;
+    const r = await admin.form(page, { label, type, visible: 'all', ...more }, page);
+    assert.equal(r.status, 303, r.text);
+    return r.location.match(/(?:champ-|choix\/)(\d+)/)[1];
+  }
+  const become = async (id, type) => {
+    const r = await admin.form(`${root}/modifier/${id}`, { type }, `${root}/modifier/${id}`);
+    assert.equal(r.status, 303, r.html.match(/field-error"[^>]*>.{0,200}/s)?.[0]);
+  };
+
+  test('fields that the team of now does not see, or that were removed, come back too', async () => {
+    const [seen, gone] = [await field('Réservé aux uns', 'text', { visible: 'teams', teams: ['', '1'] }), await field('Bientôt supprimé', 'text')];
+    const id = await create({ name: 'Champ Réservé' });
+    const edit = `/personnes/modifier/${id}?groupe=2`;
+    assert.equal((await admin.form(edit, { [`f${seen}`]: 'vu avant', [`f${gone}`]: 'là avant' }, edit)).status, 303);
+    const at = await run([['Nom', 'Réservé aux uns', 'Bientôt supprimé'], ['Champ Réservé', 'importé', 'importé']]);
+    assert.equal((await admin.form(`${root}/supprimer/${gone}`, { nom: 'Bientôt supprimé' }, `${root}/supprimer/${gone}`)).status, 303);
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 2, retour: '/' })).status, 303);
+    assert.match(await undo(at), /1 remise comme avant/);
+    assert.equal((await admin.post('/equipe/choisir', { equipe: 1, retour: '/' })).status, 303);
+    assert.equal((await admin.post(`${root}/retablir/${gone}`, { _op: op() })).status, 303);
+    const text = await file(id);
+    assert.match(text, /vu avant/);
+    assert.match(text, /là avant/);
+    assert.doesNotMatch(text, /importé/);
+  });
+
+  test('after a change of type the answer comes back in the new one, or stays and that is said', async () => {
+    const [home, day, size] = [await field('Logement', 'enum'), await field('Arrivée', 'date'), await field('Taille', 'text')];
+    assert.equal((await admin.form(`${root}/choix/${home}`, { choix: 'Hôtel\nRue' }, `${root}/choix/${home}`)).status, 303);
+    const code = (await admin.get(`${root}/choix/${home}`)).html.match(/choix\/modifier\/(\d+)/)[1];
+    const id = await create({ name: 'Type Changé' });
+    const edit = `/personnes/modifier/${id}?groupe=2`;
+    assert.equal((await admin.form(edit, { [`f${home}`]: code, [`f${day}`]: '05/06/2021', [`f${size}`]: 'petite' }, edit)).status, 303);
+    const at = await run([['Nom', 'Logement', 'Arrivée', 'Taille'], ['Type Changé', 'Rue', '01/02/2020', 'grande']]);
+    await become(home, 'text');
+    await become(day, 'date-with-time');
+    await become(size, 'enum');
+    assert.match(await undo(at), /1 remise comme avant.* 1 réponse de l’import reste : le champ a changé de type depuis\./);
+    const text = await file(id);
+    assert.match(text, /Logement Hôtel/);
+    assert.match(text, /Arrivée 05\/06\/2021/);
+    assert.match(text, /Taille grande/);
+  });
+
   test('a choice that it made leaves the list, unless somebody has it', async () => {
     const titles = ['Nom', 'Équipe en charge', 'Nationalité'];
     const id = await create({ name: 'Choix Gardé' });
@@ -129,6 +177,18 @@ describe('an act on many taken back leaves what colleagues did since', () => {
     assert.doesNotMatch(await file(a), /En dehors de la file active/);
   });
 
+  test('a reason that is archived is refused as in the form of one person', async () => {
+    const id = await create({ name: 'Lot Archivé' });
+    const archive = (what) => admin.form(`/organisation/champs/choix/modifier/${reason}`, {}, `/organisation/champs/choix/${what}/${reason}`);
+    const reason = 12;
+    assert.equal((await archive('archiver')).status, 303);
+    const lot = await normal.post('/personnes/lot/faire', { _op: op(), faire: 'sortie', personnes: id, retour: '/personnes', jour: today, motifs: String(reason) });
+    assert.equal(lot.status, 422);
+    assert.match(lot.html, /field-error[\s\S]*n’est plus proposé/);
+    assert.doesNotMatch(await file(id), /En dehors de la file active/);
+    assert.equal((await admin.post(`/organisation/champs/choix/retablir/${reason}`, { _op: op() })).status, 303);
+  });
+
   test('a file put in the trash again on purpose', async () => {
     const id = await create({ name: 'Jetée Deux Fois' });
     const at = await lot({ faire: 'corbeille', personnes: id });
@@ -174,8 +234,16 @@ test('the archive and the trash go on, page after page', async () => {
     assert.equal(r.status, 422);
     assert.match(r.html, new RegExp(`id="motif-${id}-erreur"`));
   }
+  // The row that the way named is there no more: from the beginning again.
+  const gone = await admin.get(`/personnes/archives?apres=${ids[0]}`);
+  assert.ok(gone.html.includes(`archives/rendre/${ids.at(-1)}"`));
   const back = ids.slice(0, -1);
   const done = await normal.post('/personnes/lot/faire', { _op: op(), faire: 'corbeille', personnes: back.join(), nombre: String(back.length), retour: '/personnes' });
   assert.equal(done.status, 303);
   assert.deepEqual(await all('/personnes/corbeille', /action="\/personnes\/restaurer\/(\d+)"/g), back);
+  const first = (await admin.get('/personnes/corbeille')).html, next = first.match(/\/personnes\/corbeille\?apres=(\d+)/);
+  assert.equal((await admin.form('/personnes/corbeille', {}, `/personnes/restaurer/${next[1]}`)).status, 303);
+  const again = (await admin.get(next[0])).html;
+  const top = (html) => html.match(/action="\/personnes\/restaurer\/\d+"/)[0];
+  assert.equal(top(again), top(first));
 });

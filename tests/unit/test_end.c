@@ -292,12 +292,13 @@ merge(int64_t kept, int64_t other)
 }
 
 static void
-add_kin(int64_t person, int64_t other, const char *text)
+add_kin(
+    int64_t person, int64_t other, const char *kind, const char *text)
 {
 	db_exec(q->db,
 	    "INSERT INTO kin (person, other, kind, text, created_by,"
-	    " created_at) VALUES (?1, ?2, 'parent', ?3, 1, 0)",
-	    I(person), I(other), T(text));
+	    " created_at) VALUES (?1, ?2, ?3, ?4, 1, 0)",
+	    I(person), I(other), T(kind), T(text));
 }
 
 /* The hold, the last contact, the words of a link of a file go where it is
@@ -314,8 +315,8 @@ test_merge_keeps(void **state)
 	retention_hold(q, other, "Recours");
 	person_contact(q, other, TODAY);
 	child = old_person("Enfant");
-	add_kin(kept, child, NULL);
-	add_kin(other, child, "garde alternée");
+	add_kin(kept, child, "parent", NULL);
+	add_kin(other, child, "parent", "garde alternée");
 	merge(kept, other);
 	assert_string_equal(
 	    db_text(q->db,
@@ -325,6 +326,67 @@ test_merge_keeps(void **state)
 	assert_string_equal(person_hold(q, kept), "Recours");
 	assert_null(person_hold(q, other));
 	assert_string_equal(contact(kept), TODAY);
+}
+
+/* Both are out: since the earlier day, for the reasons of both, and the
+ * history says what this file said before. */
+static void
+test_merge_leaves(void **state)
+{
+	int64_t kept, other;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	kept = old_person("Sortie Un");
+	other = old_person("Sortie Deux");
+	person_leave(q, kept, "2025-06-05", "11\n~Ailleurs");
+	person_leave(q, other, "2024-03-02", "10\n11");
+	merge(kept, other);
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(since || ' ' || replace(reasons, char(10),"
+		" ',')) FROM leave WHERE person = ?1",
+		I(kept)),
+	    "2024-03-02 10,11,~Ailleurs");
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(old || '>' || new, ' ') FROM (SELECT"
+		" replace(old, char(10), ',') AS old, replace(new, char(10),"
+		" ',') AS new FROM history WHERE entity = 'person'"
+		" AND record = ?1 AND field LIKE 'outOfActiveList%'"
+		" AND old IS NOT NULL ORDER BY id)",
+		I(kept)),
+	    "2025-06-05>2024-03-02 11,~Ailleurs>10,11,~Ailleurs");
+	assert_int_equal(count("SELECT out_from = '2024-03-02' FROM person"
+			       " WHERE id = ?1", kept),
+	    1);
+}
+
+/* A link that was noted from the one side in a file and from the other side
+ * in the other is one. */
+static void
+test_merge_links(void **state)
+{
+	int64_t kept, other, child;
+
+	(void)state;
+	open_as(ADMIN, NOW);
+	kept = old_person("Lien Un");
+	other = old_person("Lien Deux");
+	child = old_person("Lien Enfant");
+	add_kin(kept, child, "parent", "Père de");
+	add_kin(child, other, "enfant", "Fils de");
+	add_kin(kept, child, "couple", NULL);
+	add_kin(child, other, "couple", NULL);
+	add_kin(child, other, "parent", NULL);
+	merge(kept, other);
+	assert_string_equal(
+	    db_text(q->db,
+		"SELECT group_concat(iif(person = ?1, '', 'enfant ') || kind"
+		" || coalesce(' ' || text, ''), '|') FROM (SELECT * FROM kin"
+		" WHERE ?1 IN (person, other) ORDER BY id)",
+		I(kept)),
+	    "parent Père de ; Fils de|couple|enfant parent");
 }
 
 /* ------------------------------------------------------------ what stays behind */
@@ -626,6 +688,8 @@ main(void)
 		cmocka_unit_test(test_medical_forgets),
 		cmocka_unit_test(test_hold),
 		cmocka_unit_test(test_merge_keeps),
+		cmocka_unit_test(test_merge_leaves),
+		cmocka_unit_test(test_merge_links),
 		cmocka_unit_test(test_imports),
 		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_unreadable_import),
