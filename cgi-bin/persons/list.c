@@ -1,6 +1,6 @@
 /*
- * The list: filters and order in the address, search in the body of a POST
- * (names must not reach the browser's history).  Pages go by key, so that
+ * The list: filters and order in the address, the search sealed there
+ * (lib/asked.h: names must not reach the browser's history).  Pages go by key, so that
  * the hundredth costs what the first does.
  */
 #include <inttypes.h>

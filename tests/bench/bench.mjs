@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { encode, libsodium, modules, root, startSite } from '../lib/site.mjs';
-import { body, check, CONNECTIONS, cookie, french, organisation, tool, twoWords, verdict, wrk } from './measure.mjs';
+import { body, check, CONNECTIONS, cookie, french, organisation, searched, tool, twoWords, verdict, wrk } from './measure.mjs';
 
 const [size = 'L', rounds = 3, seconds = 2] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 const counts = { S: [500, 3000, 300], L: [10000, 30000, 6000], XL: [100000, 300000, 60000] }[size];
@@ -51,7 +51,7 @@ async function pages(site, kept) {
     get('persons', 'persons: 100th of the list, by date', '/personnes?tri=suivi&apres=100'),
     get('persons', 'persons: filter (team, gender, active)', `/personnes?f=assignedTeams:un:${team}&f=gender:un:${gender}&active=1`),
     ...(nobody ? [get('persons', 'persons: filter that finds nobody', `/personnes?f=gender:un:${nobody}`)] : []),
-    post('persons', 'persons: search of two words', '/personnes', await body(me, '/personnes', { q: twoWords(list.html) }), { expect: 200 }),
+    get('persons', 'persons: search of two words', await searched(me, twoWords(list.html))),
     get('persons', 'person: file', '/personnes/BENCHID'),
     get('agenda', 'agenda: day', `/agenda?jour=${lastDay(kept)}`),
     get('agenda', 'home', '/'),

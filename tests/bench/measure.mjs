@@ -56,6 +56,15 @@ export async function body(client, page, values, action = page) {
   return encode(fields);
 }
 
+// The address where a search of persons is answered.
+export async function searched(client, words) {
+  const r = await client.request('POST', '/personnes', {
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: await body(client, '/personnes', { q: words }),
+  });
+  if (r.status !== 303) throw new Error(`search: ${r.status}`);
+  return r.location;
+}
+
 // Two words of the name of somebody on the list.
 export function twoWords(html) {
   for (const m of html.matchAll(/<a class="main" href="[^"]*">([^<]+)/g)) {

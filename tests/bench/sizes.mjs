@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startSite } from '../lib/site.mjs';
 import { tryImport, workbook } from '../lib/workbook.mjs';
-import { body, check, cookie, french, home, organisation, schema, tool, twoWords, used, verdict, wrk } from './measure.mjs';
+import { body, check, cookie, french, home, organisation, schema, searched, tool, twoWords, used, verdict, wrk } from './measure.mjs';
 
 const [rounds = 3, seconds = 2] = process.argv.slice(2).map(Number);
 const SIZES = [500, 10000, 100000];
@@ -67,8 +67,8 @@ async function lines(site, words) {
   const of = (name, url, more) => ({ program: 'persons', name, method: 'GET', url, cookie: cookie(me), expect: 200, ...more });
   return { me, words, asked: [
     of('list', '/personnes', { flat: true }),
-    of('search that finds one or two', '/personnes', { flat: true, method: 'POST', body: await body(me, '/personnes', { q: words[0] }) }),
-    of('search that finds more and more', '/personnes', { method: 'POST', body: await body(me, '/personnes', { q: words[1] }) }),
+    of('search that finds one or two', await searched(me, words[0]), { flat: true }),
+    of('search that finds more and more', await searched(me, words[1])),
     of('filter on a multiple choice', await ownChoice(me), { flat: true }),
     of('file with 300 events', '/personnes/1', { flat: true }),
   ] };

@@ -69,7 +69,7 @@ describe('live regions', () => {
     await page.keyboard.type('wxyz');
     assert.match(await said(page, 'status', '0\u00a0personne'), /^0\spersonne$/);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
-    assert.equal(new URL(page.url()).search, '', 'what is typed is not in the address');
+    assert.match(new URL(page.url()).search, /^\?demande=[\w-]+$/, 'what is typed is sealed in the address');
     await done();
   });
 
@@ -187,6 +187,28 @@ describe('nothing happens by itself', () => {
     await picked.locator('input:not(:checked)').first().check();
     await page.locator('.actions').getByRole('button', { name: 'Enregistrer le passage' }).click();
     await page.getByText('2 passages enregistrés').waitFor();
+    await done();
+  });
+
+  test('back from a result: the search is there, its words in no address', async () => {
+    const page = await at('/personnes');
+    const found = () => page.locator('#results a.main');
+    await page.locator('#q').fill('legende');
+    await page.waitForURL(/demande=/);
+    await found().first().click();
+    await page.locator('h1', { hasText: 'Légende' }).waitFor();
+    await page.goBack();
+    assert.equal(await page.locator('#q').inputValue(), 'legende');
+    assert.equal(await found().count(), 1);
+    await page.locator('#recherche').fill('mireille');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/demande=/);
+    await page.locator('a[href="/personnes/3"]').first().click();
+    await page.locator('h1', { hasText: 'Mireille' }).waitFor();
+    await page.goBack();
+    await page.locator('a[href="/personnes/3"]').first().waitFor();
+    await page.reload();
+    await page.locator('a[href="/personnes/3"]').first().waitFor();
     await done();
   });
 
