@@ -135,10 +135,11 @@ struct record *entity_blank(struct req *, const struct entity *);
  */
 struct record *entity_parse(struct req *, const struct entity *,
     const struct record *old, int64_t group);
-/* Has the answer an archived choice, which the record has not?  Then it is
- * refused: FR_ARCHIVED_CHOICE. */
-bool entity_put_back(
-    const struct field *, const char *old, const char *new);
+/* The answer without archived choices that the record has not: if that is not
+ * the answer itself (the same pointer), it is refused, FR_ARCHIVED_CHOICE.  NULL
+ * if nothing is left. */
+const char *entity_offered(struct req *, const struct field *, const char *old,
+    const char *new);
 /* The settings that a form was drawn with (hidden `_shape`): the last change
  * of a field's type.  A question that changed since is asked again. */
 int64_t entity_shape(struct req *);

@@ -85,6 +85,9 @@ merge(struct req *q, const struct entity *e, const struct record *old,
 
 /* ------------------------------------------------------------ settings meanwhile */
 
+/* Its name is for others. */
+static const char HIDDEN[] = "Question d’une autre équipe";
+
 int64_t
 entity_shape(struct req *q)
 {
@@ -108,11 +111,22 @@ reshaped(struct req *q)
 		  I(shape));
 }
 
+/* Choices: codes, which tell people nothing. */
+static bool
+is_coded(const char *raw)
+{
+	return raw[strspn(raw, "0123456789\r\n ")] == '\0';
+}
+
 /* What was typed in it is shown above the form, to be copied. */
 static void
 give_back(struct req *q, struct record *r, const char *label, const char *raw)
 {
-	if (raw[strspn(raw, " \r\n")] != '\0')
+	const bool blank = raw[strspn(raw, " \r\n")] == '\0';
+
+	if (is_coded(raw))
+		raw = "réponse à choisir de nouveau";
+	if (!blank)
 		r->gone = arena_printf(q->a, "%s%s%s\u00A0: %s",
 		    r->gone != NULL ? r->gone : "",
 		    r->gone != NULL ? "\n" : "", label, raw);
@@ -129,19 +143,36 @@ ask_again(struct record *r, const struct record *old, size_t i,
 	r->err[i] = sentence;
 }
 
-bool
-entity_put_back(const struct field *f, const char *old, const char *new)
+static bool
+is_archived(const struct field *f, const char *code)
 {
-	const char *code;
 	size_t i;
 
-	for (i = 0; f->id != 0 && f->type->choices && i < f->nchoices; i++) {
-		code = f->choices[i].code;
-		if (f->choices[i].archived && text_has_line(new, code) &&
-		    !text_has_line(old, code))
+	for (i = 0; f->id != 0 && f->type->choices && i < f->nchoices; i++)
+		if (f->choices[i].archived &&
+		    strcmp(f->choices[i].code, code) == 0)
 			return true;
-	}
 	return false;
+}
+
+const char *
+entity_offered(struct req *q, const struct field *f, const char *old,
+    const char *new)
+{
+	struct buf b = buf_new(q->a);
+	const char *at, *line;
+	bool some = false;
+	size_t n;
+
+	for (at = new; at != NULL && *at != '\0'; at += n + (at[n] != '\0')) {
+		n = strcspn(at, "\n");
+		line = arena_strndup(q->a, at, n);
+		if (is_archived(f, line) && !text_has_line(old, line))
+			some = true;
+		else
+			buf_printf(&b, "%s%s", b.n > 0 ? "\n" : "", line);
+	}
+	return !some ? new : b.n > 0 ? b.p : NULL;
 }
 
 static void
@@ -150,6 +181,7 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 {
 	const struct field *f = &e->fields[i];
 	const char *raw = posted(q, f);
+	const char *left;
 
 	if (raw == NULL) {
 		if (old->id == 0 && (f->flags & F_REQUIRED) != 0 &&
@@ -162,7 +194,7 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		    e->name);
 	r->raw[i] = raw;
 	if (f->id != 0 && strstr(r->reshaped, arena_printf(q->a, ",%" PRId64 ",", f->id)) != NULL) {
-		if (raw[strspn(raw, "0123456789\r\n ")] != '\0')
+		if (!is_coded(raw))
 			give_back(q, r, f->label, raw);
 		ask_again(r, old, i, FR_RESHAPED);
 		return;
@@ -175,29 +207,52 @@ parse_field(struct req *q, const struct entity *e, const struct record *old,
 		return;
 	if (r->v[i] == NULL && (f->flags & F_REQUIRED) != 0)
 		r->err[i] = FR_REQUIRED;
-	else if (entity_put_back(f, old->v[i], r->v[i]))
+	else if ((left = entity_offered(q, f, old->v[i], r->v[i])) !=
+	    r->v[i]) {
 		ask_again(r, old, i, FR_ARCHIVED_CHOICE);
-	else
+		if (left != NULL)
+			r->v[i] = arena_strdup(q->a, left);
+	} else
 		merge(q, e, old, r, i, base);
 }
 
-/* The row of `field` that a name of a form is about: f12, f12_libre; 0. */
+/* The row of `field` that a name of a form is about (f12, f12_libre, phone);
+ * 0. */
 static int64_t
 row_of(struct req *q, const char *name)
 {
-	const size_t n = name[0] == 'f' ? strspn(name + 1, "0123456789") : 0;
-	const char *rest = name + 1 + n;
+	static const char *const more[] = { "_libre", "_heure" };
+	size_t n = strlen(name), i;
 
-	if (n == 0 || (rest[0] != '\0' && strcmp(rest, "_libre") != 0 &&
-			  strcmp(rest, "_heure") != 0))
-		return 0;
-	return parse_id(arena_strndup(q->a, name + 1, n));
+	for (i = 0; i < ARRAY_LEN(more); i++)
+		if (n > strlen(more[i]) &&
+		    strcmp(name + n - strlen(more[i]), more[i]) == 0)
+			n -= strlen(more[i]);
+	name = arena_strndup(q->a, name, n);
+	if (name[0] == 'f' && (i = (size_t)parse_id(name + 1)) > 0)
+		return (int64_t)i;
+	return db_int(
+	    q->db, 0, "SELECT id FROM main.field WHERE name = ?1", T(name));
 }
 
-/* The label of a field of the entity that was removed, or NULL. */
+/* The label of a field of the entity that is not in this form any more: moved
+ * to another group, shown to other teams since, removed; NULL. */
 static const char *
 label_of(struct req *q, const struct entity *e, int64_t row)
 {
+	size_t i;
+
+	for (i = 0; i < e->n; i++)
+		if (e->fields[i].id == row &&
+		    (e->fields[i].roles & q->roles) != 0)
+			return e->fields[i].label;
+	if (db_int(q->db, 0,
+		"SELECT EXISTS (SELECT 1 FROM main.field f"
+		" JOIN main.field_group g ON g.id = f.grp WHERE f.id = ?1"
+		" AND g.entity = ?2 AND coalesce(f.archived_at,"
+		" g.archived_at) IS NULL)",
+		I(row), T(e->name)) != 0)
+		return HIDDEN;
 	return db_text(q->db,
 	    "SELECT f.label FROM main.field f JOIN main.field_group g"
 	    " ON g.id = f.grp WHERE f.id = ?1 AND f.name IS NULL"
@@ -207,7 +262,7 @@ label_of(struct req *q, const struct entity *e, int64_t row)
 	    I(row), T(e->name));
 }
 
-/* A field that settings removed: what was typed there is given back. */
+/* A field that the form has no more: what was typed there is given back. */
 static void
 parse_gone(struct req *q, const struct entity *e, struct record *r)
 {

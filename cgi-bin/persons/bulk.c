@@ -295,7 +295,7 @@ read_leave(struct req *q, struct bulk *b)
 	    q->a, b->why, b->raw_reasons, q->now, &b->err_reasons);
 	if (b->reasons == NULL && b->err_reasons == NULL)
 		b->err_reasons = "Cochez au moins un motif.";
-	else if (entity_put_back(b->why, NULL, b->reasons))
+	else if (entity_offered(q, b->why, NULL, b->reasons) != b->reasons)
 		b->err_reasons = FR_ARCHIVED_CHOICE;
 }
 

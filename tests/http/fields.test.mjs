@@ -139,7 +139,8 @@ describe('fields', () => {
     const form = await member.get(page);
     assert.doesNotMatch(form.html, new RegExp(`name="f${id}"`));
     const posted = await member.post(page, { _op: op(), _base: form.html.match(/name="_base" value="(\d+)"/)?.[1], [`f${id}`]: 'forcé' });
-    assert.equal(posted.status, 400);
+    assert.equal(posted.status, 422);
+    assert.doesNotMatch(posted.text, /De nuit/);
     await fill(23, 'ailleurs');
     assert.equal((await admin.post('/equipe/choisir', { equipe: 2, retour: '/' })).status, 303);
     assert.match((await admin.get('/personnes/1')).text, /De nuit\s*reste/);
@@ -321,6 +322,47 @@ describe('choices', () => {
     const r = await admin.form(`${root}/choix/modifier/${c.Parti}`, { avec: c['Perdu de vue'] }, `${root}/choix/fusionner/${c.Parti}`);
     assert.equal(r.status, 303, r.text);
     assert.match((await admin.get(`${root}/choix/14`)).text, /Perdu de vue\s*Dans 1\u00a0sortie/);
+  });
+
+  test('archived meanwhile: what else was answered is still there', async () => {
+    const id = await make('Accueil', 'multi-choice');
+    assert.equal((await edit(id, { free: '1' })).status, 303);
+    assert.equal((await admin.form(`${root}/choix/${id}`, { choix: 'Alpha\nBeta' }, `${root}/choix/${id}`)).status, 303);
+    const c = await choices(id);
+    const page = '/personnes/modifier/2?groupe=2';
+    const drawn = (await member.get(page)).forms().find((f) => f.action.startsWith('/personnes/modifier/2'));
+    assert.equal((await admin.post(`${root}/choix/archiver/${c.Alpha}`, { _op: op() })).status, 303);
+    const typed = [[`f${id}`, c.Alpha], [`f${id}`, c.Beta], [`f${id}_libre`, 'Chez sa sœur, le week-end']];
+    const r = await member.post(page, [...drawn.fields.filter(([n]) => !n.startsWith(`f${id}`)), ...typed]);
+    assert.equal(r.status, 422);
+    assert.match(r.text, /n’est plus proposé/);
+    assert.match(r.html, /value="Chez sa sœur, le week-end"/);
+    assert.match(r.html, new RegExp(`value="${c.Beta}"[^>]* checked`));
+    assert.doesNotMatch(r.html, new RegExp(`value="${c.Alpha}"`));
+  });
+
+  test('another team chosen meanwhile, a field moved: what was typed is given back, the rest is kept', async () => {
+    const reserved = await make('Réservé', 'textarea'), town = await make('Ville', 'text');
+    assert.equal((await edit(reserved, { visible: 'teams', teams: ['', '1'] })).status, 303);
+    const page = '/personnes/modifier/3?groupe=2';
+    const drawn = async () => (await member.get(page)).forms().find((f) => f.action.startsWith('/personnes/modifier/3')).fields;
+    const sent = async (fields, values) => member.post(page, fields.map(([n, v]) => [n, values[n] ?? v]));
+    const team = async (equipe) => assert.equal((await member.post('/equipe/choisir', { equipe, retour: '/' })).status, 303);
+    const before = await drawn();
+    await team(2);
+    const told = await sent(before, { [`f${reserved}`]: 'Long récit', [`f${town}`]: 'Bobigny' });
+    assert.equal(told.status, 422);
+    assert.match(told.text, /Question d’une autre équipe\s*: Long récit/);
+    assert.match(told.html, /value="Bobigny"/);
+    assert.doesNotMatch(await file(3), /Bobigny/);
+    assert.equal((await sent(before, { [`f${town}`]: 'Bobigny' })).status, 303, 'nothing typed there');
+    assert.match(await file(3), /Bobigny/);
+    await team(1);
+    const again = await drawn();
+    assert.equal((await edit(town, { group: '3' })).status, 303);
+    const moved = await sent(again, { [`f${town}`]: 'Pantin' });
+    assert.equal(moved.status, 422);
+    assert.match(moved.text, /Ville\s*: Pantin/);
   });
 
   test('renamed by two at once: both names are shown', async () => {

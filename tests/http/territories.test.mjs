@@ -249,7 +249,7 @@ describe('fields by team', () => {
 
   test('a field of another team is refused, a team of nobody too', async () => {
     const fields = { territory: '1', team: '2', pour: '2', at: '', at_heure: '', f52: '3' };
-    assert.equal((await admin.post('/observations/nouvelle', { _op: op(), ...fields })).status, 400);
+    assert.equal((await admin.post('/observations/nouvelle', { _op: op(), ...fields })).status, 422);
     assert.equal((await admin.post('/observations/nouvelle', { _op: op(), ...fields, pour: '77' })).status, 400);
     assert.equal((await admin.post('/observations/nouvelle', { _op: op(), ...fields, pour: null })).status, 400);
   });
