@@ -48,10 +48,6 @@ route_takes_files(const struct req *q)
 static void
 to_door(struct req *q)
 {
-	const char *back = q->path;
-
-	if (q->method == GET && q->query[0] != '\0')
-		back = arena_printf(q->a, "%s?%s", q->path, q->query);
 	if (q->htmx) {
 		resp_raw(q, 403, "text/plain; charset=utf-8", "", 0);
 		resp_header(q, "X-Mano-Door",
@@ -63,7 +59,7 @@ to_door(struct req *q)
 	else if (q->method == GET && strcmp(q->path, "/") != 0)
 		resp_redirect(q, "/%s?retour=%s",
 		    q->session != NULL ? "verrou" : "connexion",
-		    percent_encode(q->a, own_path(back)));
+		    percent_encode(q->a, own_path(req_address(q))));
 	else
 		resp_redirect(
 		    q, "/%s", q->session != NULL ? "verrou" : "connexion");
