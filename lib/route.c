@@ -144,7 +144,8 @@ op_replayed(struct req *q, const unsigned char digest[HASH_BYTES])
 }
 
 static void
-op_done(struct req *q, const unsigned char digest[HASH_BYTES])
+op_done(struct req *q, const unsigned char digest[HASH_BYTES],
+    const char *outcome)
 {
 	enum { KEPT = 30 * 86400 };
 	const bool medical = strcmp(op_table(q), "medical") == 0;
@@ -159,7 +160,16 @@ op_done(struct req *q, const unsigned char digest[HASH_BYTES])
 		    : "INSERT INTO main.op (id, digest, member, received,"
 		      " outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
 	    T(q->op), B(digest, HASH_BYTES), I(q->member), I(q->now),
-	    T(q->location));
+	    T(outcome));
+}
+
+void
+op_keep(struct req *q, const char *path)
+{
+	unsigned char digest[HASH_BYTES];
+
+	op_digest(q, digest);
+	op_done(q, digest, path);
 }
 
 void
@@ -193,7 +203,7 @@ run_post(struct req *q)
 	q->route->handler(q);
 	refuse_undeclared(q);
 	if (once && q->status == 303)
-		op_done(q, digest);
+		op_done(q, digest, q->location);
 	if (once && q->status == 303 && q->member != 0)
 		person_sweep(q);
 }
