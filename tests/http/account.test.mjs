@@ -422,6 +422,7 @@ describe('one’s account', () => {
     const fields = { salt: fresh.salt, unlock: fresh.unlock, vault_sealed: fresh.vault_sealed };
     const wrong = await m.c.post('/compte/mot-de-passe', { ...fields, old_unlock: b64(new Uint8Array(32)) });
     assert.equal(wrong.status, 422);
+    assert.match((await admin.get('/journal')).text, new RegExp(`Membre ${count} Changement de mot de passe refusé`));
     const cookie = m.c.cookies.get('__Host-mano');
     const right = await m.c.post('/compte/mot-de-passe', { ...fields, old_unlock: b64(old.unlock) });
     assert.equal(right.status, 303, right.text);
