@@ -146,11 +146,7 @@ page_teams(
 static const char *
 here(struct req *q)
 {
-	if (q->method == POST)
-		return "/";
-	return q->query[0] == '\0'
-	    ? q->path
-	    : arena_printf(q->a, "%s?%s", q->path, q->query);
+	return q->method == POST ? "/" : req_address(q);
 }
 
 static void
@@ -329,7 +325,7 @@ page_locked_form(struct req *q)
 	tpl_set(t, "CSRF", csrf_token(q));
 	tpl_set(t, "RETOUR", "/");
 	p = tpl_section(t, "REPLAY");
-	tpl_set(p, "PATH", own_path(q->path));
+	tpl_set(p, "PATH", own_path(req_address(q)));
 	for (i = 0; i < q->nparams; i++) {
 		struct tpl *f;
 

@@ -129,6 +129,14 @@ req_cookie(struct req *q, const char *name)
 }
 
 const char *
+req_address(struct req *q)
+{
+	return q->query[0] == '\0'
+	    ? q->path
+	    : arena_printf(q->a, "%s?%s", q->path, q->query);
+}
+
+const char *
 own_path(const char *path)
 {
 	const char *p;

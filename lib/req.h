@@ -111,6 +111,8 @@ void resp_raw(struct req *, int status, const char *type, const void *,
     size_t);
 /* One more header; values without CR or LF, or die. */
 void resp_header(struct req *, const char *name, const char *value);
+/* The address that was asked for, whole: path and query. */
+const char *req_address(struct req *);
 /* Another page of ours, to come back to: a path that begins with one '/'
  * and no second, else "/". */
 const char *own_path(const char *);

@@ -49,10 +49,6 @@ route_takes_files(const struct req *q)
 static void
 to_door(struct req *q)
 {
-	const char *back = q->path;
-
-	if (q->method == GET && q->query[0] != '\0')
-		back = arena_printf(q->a, "%s?%s", q->path, q->query);
 	if (q->htmx) {
 		resp_raw(q, 403, "text/plain; charset=utf-8", "", 0);
 		resp_header(q, "X-Mano-Door",
@@ -64,7 +60,7 @@ to_door(struct req *q)
 	else if (q->method == GET && strcmp(q->path, "/") != 0)
 		resp_redirect(q, "/%s?retour=%s",
 		    q->session != NULL ? "verrou" : "connexion",
-		    percent_encode(q->a, own_path(back)));
+		    percent_encode(q->a, own_path(req_address(q))));
 	else
 		resp_redirect(
 		    q, "/%s", q->session != NULL ? "verrou" : "connexion");
@@ -149,7 +145,8 @@ op_replayed(struct req *q, const unsigned char digest[HASH_BYTES])
 }
 
 static void
-op_done(struct req *q, const unsigned char digest[HASH_BYTES])
+op_done(struct req *q, const unsigned char digest[HASH_BYTES],
+    const char *outcome)
 {
 	enum { KEPT = 30 * 86400 };
 	const bool medical = strcmp(op_table(q), "medical") == 0;
@@ -164,7 +161,16 @@ op_done(struct req *q, const unsigned char digest[HASH_BYTES])
 		    : "INSERT INTO main.op (id, digest, member, received,"
 		      " outcome) VALUES (?1, ?2, ?3, ?4, ?5)",
 	    T(q->op), B(digest, HASH_BYTES), I(q->member), I(q->now),
-	    T(q->location));
+	    T(outcome));
+}
+
+void
+op_keep(struct req *q, const char *path)
+{
+	unsigned char digest[HASH_BYTES];
+
+	op_digest(q, digest);
+	op_done(q, digest, path);
 }
 
 void
@@ -198,7 +204,7 @@ run_post(struct req *q)
 	q->route->handler(q);
 	refuse_undeclared(q);
 	if (once && q->status == 303)
-		op_done(q, digest);
+		op_done(q, digest, q->location);
 	if (once && q->status == 303 && q->member != 0)
 		person_sweep(q);
 }

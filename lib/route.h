@@ -41,10 +41,11 @@ void refuse_undeclared(struct req *);
 /* Is the path that of a route marked R_UPLOAD? */
 bool route_takes_files(const struct req *);
 
+/* Of an R_ONCE form whose answer is a page that cannot be made twice: the
+ * second submission is sent to this path.  The dispatcher keeps redirections
+ * itself; a handler that commits itself calls it first. */
+void op_keep(struct req *, const char *path);
+
 /* Runs the request; leaves an answer in q or dies. */
 void dispatch(struct req *);
-/* Input that no code asked for: die(400).  dispatch() does it before anything
- * is kept; a handler that commits by itself does it before that. */
-void refuse_undeclared(struct req *);
-
 #endif

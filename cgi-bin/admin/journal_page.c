@@ -85,6 +85,7 @@ static const struct {
 } operator_acts[] = {
 	{ "share-download", "Téléchargement du partage", "Sans compte" },
 	{ "login-failed", "Connexion refusée", NULL },
+	{ "password-refused", "Changement de mot de passe refusé", NULL },
 	{ "logout", "Déconnexion d’une session verrouillée", NULL },
 	{ "invitation-first", "Invitation de l’administration", NULL },
 	{ "invitation-recovery", "Lien de récupération donné", NULL },

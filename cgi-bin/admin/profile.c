@@ -292,6 +292,7 @@ profile_password(struct req *q)
 		resp_redirect(q, "/compte");
 	} else {
 		throttle_failed(q, acc->email);
+		registry_journal(q, acc->org, acc->id, "password-refused");
 		password_refused(q, 422,
 		    "Ce n’est pas votre mot de passe actuel.");
 	}

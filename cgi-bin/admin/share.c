@@ -19,7 +19,7 @@
 
 enum {
 	SPAN = 15 * 60,     /* seconds of both limits */
-	ADDRESS_CALLS = 20, /* of one address: what its links open */
+	ADDRESS_CALLS = 20, /* of one address: what its links open, or do not */
 	LINK_DOWNLOADS = 10, /* of one link: first bytes of the file */
 };
 
@@ -48,6 +48,16 @@ read_token(struct req *q, unsigned char token[HASH_BYTES])
 	share_sweep(q);
 }
 
+/* One more question of this address; false, answered, when it is too many. */
+static bool
+may_ask(struct req *q)
+{
+	if (throttle_count(q, "share", NULL, ADDRESS_CALLS, SPAN))
+		return true;
+	json_refuse(q, 429, NULL, FR_OFTEN);
+	return false;
+}
+
 /* How long the file is, and until when it is there: nothing of the person. */
 void
 shared_state(struct req *q)
@@ -57,10 +67,8 @@ shared_state(struct req *q)
 	struct share s;
 
 	read_token(q, token);
-	if (!throttle_count(q, "share", NULL, ADDRESS_CALLS, SPAN)) {
-		json_refuse(q, 429, NULL, FR_OFTEN);
+	if (!may_ask(q))
 		return;
-	}
 	if (!share_find(q, token, &s) || s.left <= 0) {
 		json_refuse(q, 410, NULL, FR_OVER);
 		return;
@@ -100,9 +108,11 @@ shared_bytes(struct req *q)
 	if (at < 0 || !crypto_unhex(one, SHARE_TRY, req_text(q, "essai")))
 		die(400, "piece of a share");
 	read_token(q, token);
-	if (share_find(q, token, &s) && allowed(q, &s, one, at) &&
+	if (!share_find(q, token, &s))
+		(void)may_ask(q); /* a link that is tried is a question */
+	else if (allowed(q, &s, one, at) &&
 	    (bytes = share_read(q, &s, at, &n)) != NULL)
 		resp_raw(q, 200, "application/octet-stream", bytes, n);
-	else if (q->status == 0)
+	if (q->status == 0)
 		json_refuse(q, 410, NULL, FR_OVER);
 }

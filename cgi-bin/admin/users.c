@@ -98,6 +98,11 @@ create(struct req *q, const struct user_form *f, const struct sealed_key *k)
 	registry_count(q, "member", 1);
 	journal_event(q, J_CREATE, "member", f->id);
 	journal_event(q, J_RIGHTS, "invitation", f->id);
+	/* Link and code are shown once: sent twice, the form leads to where
+	 * others are made. */
+	op_keep(q,
+	    arena_printf(q->a,
+		"/utilisateurs/modifier/%" PRId64 "?invitation=faite", f->id));
 	show_invited(q, f->email, &invited);
 }
 
@@ -195,6 +200,7 @@ load(struct req *q, int64_t id)
 	f.pending = db_column_int(s, 5) != 0;
 	f.teams = db_column(q->db, s, 6);
 	sqlite3_reset(s);
+	f.version = user_version(q, &f);
 	return f;
 }
 
@@ -254,6 +260,18 @@ save(struct req *q, const struct user_form *old, const struct user_form *f)
 	resp_redirect(q, "/utilisateurs");
 }
 
+/* A form opened before somebody else changed the member, and that would undo
+ * it: what it shows of role, teams and rights is no wish of who sends it. */
+static bool
+is_stale(struct req *q, const struct user_form *old, const struct user_form *f)
+{
+	const int64_t base = req_int(q, "_base", 1, INT64_MAX, 0);
+
+	if (base == 0)
+		die(400, "form without version");
+	return base != old->version && user_version(q, f) != old->version;
+}
+
 /* GET shows a member, POST changes name, telephone, role, teams. */
 void
 user_edit(struct req *q)
@@ -262,6 +280,7 @@ user_edit(struct req *q)
 	struct user_form f = old;
 
 	if (q->method == GET) {
+		f.sent = f.pending && req_param(q, "invitation") != NULL;
 		user_form_show(q, &f, NULL);
 		return;
 	}
@@ -272,7 +291,9 @@ user_edit(struct req *q)
 		f.no_name = name_refusal(f.name);
 	if (f.id == q->member && strcmp(f.role, old.role) != 0)
 		f.no_role = "Vous ne pouvez pas changer votre propre rôle.";
-	if (user_form_wrong(&f))
+	if (is_stale(q, &old, &f))
+		f.now = &old;
+	if (user_form_wrong(&f) || f.now != NULL)
 		user_form_show(q, &f, NULL);
 	else if (old.health && !f.health && last_holder(q, f.id))
 		user_form_show(q, &f, FR_LAST_HOLDER);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "admin.h"
+#include "crypto.h"
+#include "fr.h"
 #include "text.h"
 
 /* ------------------------------------------------------------ drawing */
@@ -71,6 +73,68 @@ draw_choices(struct req *q, struct tpl *t, const struct user_form *f)
 	sqlite3_reset(s);
 }
 
+/* The ticked teams of today, one after the other: ids, or names. */
+static const char *
+ticked(struct req *q, const struct user_form *f, bool names)
+{
+	struct buf b = buf_new(q->a);
+	sqlite3_stmt *s;
+
+	s = db_query(q->db,
+	    "SELECT id, name FROM team WHERE archived_at IS NULL"
+	    " ORDER BY name");
+	while (db_step(q->db, s))
+		if (has_line(f->teams, db_column_int(s, 0)))
+			buf_printf(&b, "%s%s", b.n > 0 ? ", " : "",
+			    db_column(q->db, s, names ? 1 : 0));
+	sqlite3_reset(s);
+	return b.n > 0 ? b.p : "";
+}
+
+int64_t
+user_version(struct req *q, const struct user_form *f)
+{
+	enum { ENOUGH = 7 }; /* bytes: below INT64_MAX */
+	const char *said =
+	    arena_printf(q->a, "%s\n%s\n%s\n%d\n%s", f->name, f->phone,
+		f->role, f->health, ticked(q, f, false));
+	unsigned char digest[HASH_BYTES];
+	int64_t version = 0;
+	size_t i;
+
+	crypto_digest(digest, said, strlen(said), NULL);
+	for (i = 0; i < ENOUGH; i++)
+		version = version << 8 | digest[i];
+	return version + 1;
+}
+
+/* What somebody else stored, where it is not what was typed. */
+static void
+draw_now(struct req *q, struct tpl *t, const struct user_form *f)
+{
+	const struct user_form *now = f->now;
+	const struct {
+		const char *label, *now, *typed;
+	} rows[] = { { "Nom", now->name, f->name },
+		{ "Téléphone", now->phone, f->phone },
+		{ "Rôle", rights_label(rights_role(now->role)),
+		    rights_label(rights_role(f->role)) },
+		{ "Professionnel·le de santé", now->health ? FR_YES : FR_NO,
+		    f->health ? FR_YES : FR_NO },
+		{ "Équipes", ticked(q, now, true), ticked(q, f, true) } };
+	struct tpl *stale = tpl_section(t, "STALE"), *row;
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		if (strcmp(rows[i].now, rows[i].typed) == 0)
+			continue;
+		row = tpl_section(stale, "NOW");
+		tpl_set(row, "LABEL", rows[i].label);
+		tpl_set(row, "STORED",
+		    rows[i].now[0] != '\0' ? rows[i].now : FR_UNKNOWN);
+	}
+}
+
 static void
 draw_errors(struct req *q, struct tpl *t, struct tpl *account,
     const struct user_form *f)
@@ -126,7 +190,8 @@ user_form_wrong(const struct user_form *f)
 void
 user_form_show(struct req *q, const struct user_form *f, const char *no_confirm)
 {
-	const bool wrong = user_form_wrong(f) || no_confirm != NULL;
+	const bool wrong =
+	    user_form_wrong(f) || no_confirm != NULL || f->now != NULL;
 	const char *title =
 	    f->id == 0 ? "Inviter une personne" : "Modifier un utilisateur";
 	struct tpl *t, *account;
@@ -148,10 +213,18 @@ user_form_show(struct req *q, const struct user_form *f, const char *no_confirm)
 		tpl_show(t, "HEALTH");
 	draw_choices(q, t, f);
 	draw_errors(q, t, account, f);
-	page_hidden(q, t, 0);
+	if (f->now != NULL)
+		draw_now(q, t, f);
+	if (f->sent)
+		tpl_show(t, "SENT");
+	page_hidden(q, t, f->version);
 	if (f->id != 0 && f->id != q->member)
 		draw_more(q, t, f, no_confirm);
-	resp_page(q, wrong ? 422 : 200, "admin/user_form.tpl", t);
+	resp_page(q,
+	    f->now != NULL ? 409
+		: wrong	   ? 422
+			   : 200,
+	    "admin/user_form.tpl", t);
 }
 
 /* ------------------------------------------------------------ reading */

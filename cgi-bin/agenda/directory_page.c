@@ -232,20 +232,29 @@ directory_bin(struct req *q)
 {
 	enum { SHOWN = 200 };
 	struct tpl *t = page_new(q, "Corbeille des contacts");
+	const int64_t after = req_int(q, "apres", 1, INT64_MAX, 0);
 	struct tpl *table = NULL, *row;
 	sqlite3_stmt *s;
+	int64_t id = 0;
+	int n = 0;
 
 	tpl_int(t, "DAYS", person_trash_days(q));
 	s = db_query(q->db,
 	    "SELECT id, name, deleted_at FROM contact"
-	    " WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
-	    " LIMIT ?1",
-	    I(SHOWN));
-	while (db_step(q->db, s)) {
+	    " WHERE deleted_at IS NOT NULL AND coalesce((deleted_at, id) <"
+	    " (SELECT deleted_at, id FROM contact WHERE id = ?2), 1)"
+	    " ORDER BY deleted_at DESC, id DESC LIMIT ?1",
+	    I(SHOWN + 1), I(after));
+	for (; db_step(q->db, s); n++) {
+		if (n == SHOWN) {
+			tpl_int(tpl_section(t, "MORE"), "AFTER", id);
+			break;
+		}
 		if (table == NULL)
 			table = tpl_section(t, "TABLE");
 		row = tpl_section(table, "ROW");
-		tpl_int(row, "ID", db_column_int(s, 0));
+		id = db_column_int(s, 0);
+		tpl_int(row, "ID", id);
 		tpl_set(row, "NAME", db_column(q->db, s, 1));
 		tpl_set(row, "WHEN",
 		    date_instant_show(q->a, db_column_int(s, 2)));
@@ -257,5 +266,7 @@ directory_bin(struct req *q)
 	sqlite3_reset(s);
 	if (table == NULL)
 		tpl_show(t, "EMPTY");
+	if (after > 0)
+		tpl_show(t, "TOP");
 	resp_page(q, 200, "agenda/contact_bin.tpl", t);
 }

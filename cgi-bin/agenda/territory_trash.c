@@ -108,14 +108,54 @@ draw_row(struct req *q, struct tpl *table, sqlite3_stmt *s)
 	page_hidden(q, act, 0);
 }
 
-/* What went with a territory comes back with it, and has no row. */
+/* What went with a territory comes back with it, and has no row.  A row is
+ * named by the id of a territory, or by minus that of an observation. */
+static void
+draw_list(struct req *q, struct tpl *t)
+{
+	const int64_t after = req_int(q, "apres", -INT64_MAX, INT64_MAX, 0);
+	struct tpl *table = NULL;
+	sqlite3_stmt *s;
+	int64_t key = 0;
+	int n = 0;
+
+	s = db_query(q->db,
+	    "WITH x AS (SELECT id AS key, name, deleted_at AS gone,"
+	    " NULL AS at, 'territory' AS entity FROM territory"
+	    " WHERE deleted_at IS NOT NULL UNION ALL"
+	    " SELECT -o.id, t.name, o.deleted_at, o.at, 'observation'"
+	    " FROM observation o JOIN territory t ON t.id = o.territory"
+	    " AND t.deleted_at IS NULL WHERE o.deleted_at IS NOT NULL)"
+	    " SELECT abs(x.key), x.name, x.gone, x.at, (SELECT m.name"
+	    " FROM history h JOIN member m ON m.id = h.member"
+	    " WHERE h.entity = x.entity AND h.record = abs(x.key)"
+	    " AND h.field = 'corbeille' ORDER BY h.id DESC LIMIT 1), x.key"
+	    " FROM x WHERE coalesce((-x.gone, x.key) >"
+	    " (SELECT -gone, key FROM x WHERE key = ?2), 1)"
+	    " ORDER BY x.gone DESC, x.key LIMIT ?1",
+	    I(SHOWN + 1), I(after));
+	for (; db_step(q->db, s); n++) {
+		if (n == SHOWN) {
+			tpl_int(tpl_section(t, "MORE"), "AFTER", key);
+			break;
+		}
+		if (table == NULL)
+			table = tpl_section(t, "TABLE");
+		key = db_column_int(s, 5);
+		draw_row(q, table, s);
+	}
+	sqlite3_reset(s);
+	if (table == NULL)
+		tpl_show(t, "EMPTY");
+	if (after != 0)
+		tpl_show(t, "TOP");
+}
+
 void
 territory_bin(struct req *q)
 {
 	struct tpl *t = page_new(q, "Corbeille des territoires");
-	struct tpl *table = NULL;
 	const int64_t done = req_int(q, "fait", 1, INT64_MAX, 0);
-	sqlite3_stmt *s;
 
 	if (rights_allow(q->roles, CAP_ADMIN) &&
 	    db_int(q->db, 0,
@@ -126,27 +166,7 @@ territory_bin(struct req *q)
 		    "Annuler",
 		    arena_printf(
 			q->a, "/territoires/restaurer/%" PRId64, done));
-	s = db_query(q->db,
-	    "SELECT x.id, x.name, x.gone, x.at, (SELECT m.name FROM history h"
-	    " JOIN member m ON m.id = h.member WHERE h.entity = x.entity"
-	    " AND h.record = x.id AND h.field = 'corbeille'"
-	    " ORDER BY h.id DESC LIMIT 1) FROM ("
-	    "SELECT id, name, deleted_at AS gone, NULL AS at,"
-	    " 'territory' AS entity FROM territory"
-	    " WHERE deleted_at IS NOT NULL UNION ALL"
-	    " SELECT o.id, t.name, o.deleted_at, o.at, 'observation'"
-	    " FROM observation o JOIN territory t ON t.id = o.territory"
-	    " AND t.deleted_at IS NULL WHERE o.deleted_at IS NOT NULL) x"
-	    " ORDER BY x.gone DESC, x.id LIMIT ?1",
-	    I(SHOWN));
-	while (db_step(q->db, s)) {
-		if (table == NULL)
-			table = tpl_section(t, "TABLE");
-		draw_row(q, table, s);
-	}
-	sqlite3_reset(s);
-	if (table == NULL)
-		tpl_show(t, "EMPTY");
+	draw_list(q, t);
 	tpl_int(t, "DAYS", person_trash_days(q));
 	resp_page(q, 200, "agenda/territory_bin.tpl", t);
 }

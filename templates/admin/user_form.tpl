@@ -1,10 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 {{! Invitation of a member, or change of one.  H1 ACTION SUBMIT; NEW: EMAIL typed already; KNOWN: EMAIL NAME; PHONE; ROLE: VALUE LABEL HELP SELECTED; HEALTH: shown when ticked;
-    TEAM: VALUE LABEL SELECTED; ERROR_EMAIL ERROR_NAME ERROR_PHONE ERROR_ROLE ERROR_TEAMS: MESSAGE; SUMMARY HIDDEN FLASH.  POST: email name phone role health teams.
+    TEAM: VALUE LABEL SELECTED; ERROR_EMAIL ERROR_NAME ERROR_PHONE ERROR_ROLE ERROR_TEAMS: MESSAGE; SUMMARY HIDDEN FLASH.  SENT: invited already, the form came twice; STALE: NOW: LABEL STORED, what somebody else stored meanwhile.  POST: email name phone role health teams.
     MORE: INVITE_ACTION SESSIONS_ACTION REMOVE_ACTION NAME EMAIL, each with HIDDEN: new invitation (lost password), end of sessions, removal (input confirmation: the address); PENDING or ACTIVE. ERROR_CONFIRM: MESSAGE. }}
 <p class="back"><a href="/utilisateurs"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-left"></use></svg>Utilisateurs</a></p>
 <div class="head"><h1>{{H1}}</h1></div>
 {{>FLASH}}{{>SUMMARY}}
+{{#SENT}}<div class="note narrow" tabindex="-1" autofocus><p>L’invitation est faite. Son lien et son code ont été montrés une seule fois, quand elle a été envoyée.</p><p>S’ils vous ont échappé, « <a href="#acces">Refaire l’invitation</a> » en donne d’autres ; les premiers n’ouvriront plus rien.</p></div>{{/SENT}}
+{{#STALE}}<div class="note note-warn conflict narrow" tabindex="-1" autofocus><strong>Quelqu’un a enregistré autre chose entre-temps : votre saisie n’est pas enregistrée.</strong><p class="small">Enregistré maintenant :</p><dl>{{#NOW}}<dt>{{LABEL}}</dt><dd>{{STORED}}</dd>{{/NOW}}</dl><p class="small">Votre saisie est gardée ci-dessous. Vérifiez-la, puis enregistrez de nouveau.</p></div>{{/STALE}}
 <form class="narrow" method="post" action="{{ACTION}}" novalidate data-guard>{{>HIDDEN}}
 <fieldset class="group"><legend>Compte</legend>
 	{{#NEW}}<div class="field"><label for="email">Adresse électronique <span class="req">(obligatoire)</span></label><span class="hint" id="email-aide">Par exemple prenom.nom@association.fr</span><input class="form-control" type="email" id="email" name="email" value="{{EMAIL}}" autocomplete="off" maxlength="254" required{{#ERROR_EMAIL}} aria-invalid="true"{{/ERROR_EMAIL}} aria-describedby="email-aide{{#ERROR_EMAIL}} email-err{{/ERROR_EMAIL}}">{{#ERROR_EMAIL}}<p class="field-error" id="email-err"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_EMAIL}}</div>{{/NEW}}
@@ -18,7 +20,7 @@
 </fieldset>
 <div class="actions"><button type="submit" class="btn btn-primary">{{SUBMIT}}</button><a class="btn btn-plain" href="/utilisateurs">Annuler</a></div>
 </form>
-{{#MORE}}<section class="card narrow"><h2>Accès : {{NAME}}</h2>
+{{#MORE}}<section class="card narrow" id="acces"><h2>Accès : {{NAME}}</h2>
 	<div class="actions"><form method="post" action="{{INVITE_ACTION}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#envelope"></use></svg>{{#PENDING}}Refaire l’invitation{{/PENDING}}{{#ACTIVE}}Ré-inviter (mot de passe perdu){{/ACTIVE}}</button></form>{{#ACTIVE}}<form method="post" action="{{SESSIONS_ACTION}}">{{>HIDDEN}}<button type="submit" class="btn btn-plain"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#x-circle"></use></svg>Fermer ses sessions</button></form>{{/ACTIVE}}</div>
 	<details class="danger"><summary>Retirer {{NAME}} de l’organisation</summary><form method="post" action="{{REMOVE_ACTION}}">{{>HIDDEN}}<p>Son compte, ses clés et ses sessions sont supprimés tout de suite. Ce que cette personne a écrit reste dans les fiches.</p>
 	<div class="field"><label for="confirmation">Tapez l’adresse « {{EMAIL}} » pour confirmer <span class="req">(obligatoire)</span></label><input class="form-control" type="text" id="confirmation" name="confirmation" autocomplete="off" maxlength="254"{{#ERROR_CONFIRM}} aria-invalid="true" aria-describedby="confirmation-err"{{/ERROR_CONFIRM}}>{{#ERROR_CONFIRM}}<p class="field-error" id="confirmation-err"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#exclamation-circle"></use></svg><span><span class="visually-hidden">Erreur : </span>{{MESSAGE}}</span></p>{{/ERROR_CONFIRM}}</div>

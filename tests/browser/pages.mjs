@@ -637,10 +637,28 @@ export const pages = [
       await page.locator('.spoken').waitFor();
     } },
   ] },
-  { route: '/utilisateurs/modifier/', states: [{ name: 'form', role: 'admin', alike: true, go: async (page) => {
-    await page.goto('/utilisateurs/modifier/3');
-    await page.locator('details.danger > summary').click();
-  } }] },
+  { route: '/utilisateurs/modifier/', states: [
+    { name: 'form', role: 'admin', alike: true, go: async (page) => {
+      await page.goto('/utilisateurs/modifier/3');
+      await page.locator('details.danger > summary').click();
+    } },
+    { name: 'changed meanwhile', role: 'admin', alike: true, error: true, expects: [409], status: 409, go: async (page) => {
+      await page.goto('/utilisateurs/modifier/3');
+      await page.locator('form[action="/utilisateurs/modifier/3"] input[name=_base]').evaluate((e) => { e.value = '1'; });
+      await page.locator('#phone').fill('06 11 22 33 44');
+      await send(page, 'Enregistrer');
+      await page.locator('.conflict').waitFor();
+    } },
+    { name: 'invited twice', role: 'admin', alike: true, go: async (page) => {
+      await page.goto('/utilisateurs/nouveau');
+      await page.locator('#email').fill(`deux${Math.floor(performance.now())}@exemple.test`);
+      await page.locator('input[name=role][value=normal]').check();
+      await page.locator('input[name=teams]:not([type=hidden])').first().check();
+      await send(page, /^(Inviter|Créer|Préparer)/);
+      const made = await page.locator('main a[href^="/utilisateurs/modifier/"]').filter({ hasText: /^deux/ }).first().getAttribute('href');
+      await page.goto(`${made}?invitation=faite`);
+    } },
+  ] },
   { route: '/equipes', states: [{ name: 'list', role: 'admin', go: at('/equipes') }] },
   { route: '/equipes/nouvelle', states: [
     { name: 'form', role: 'admin', go: at('/equipes/nouvelle') },

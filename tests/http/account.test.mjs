@@ -289,6 +289,28 @@ describe('invitations', () => {
     assert.equal((await site.client().login('invitee@exemple.test', PASSWORD)).status, 303);
   });
 
+  test('sent twice, the second answer says that it is done and how to make another link', async () => {
+    const page = await admin.get('/utilisateurs/nouveau');
+    const [form] = page.forms().filter((f) => f.action === '/utilisateurs/nouveau');
+    const fields = [...form.fields.filter(([n]) => n !== 'email' && n !== 'teams'), ['email', 'deux-fois@exemple.test'], ['teams', '1']];
+    const mails = post.mails.length;
+    const both = await Promise.all([admin.post(form.action, fields), admin.post(form.action, fields)]);
+    assert.deepEqual(both.map((r) => r.status).sort(), [200, 303]);
+    assert.equal(post.mails.length, mails + 1);
+    const again = await admin.get(both.find((r) => r.status === 303).location);
+    assert.equal(again.status, 200);
+    assert.match(again.text, /L’invitation est faite.*une seule fois/s);
+    assert.deepEqual(await complaints(again.html), []);
+    const redo = again.forms().find((f) => f.action.startsWith('/utilisateurs/inviter/'));
+    const fresh = invited(await admin.post(redo.action, redo.fields));
+    assert.equal((await accept(fresh, PASSWORD)).r.status, 303);
+    // Once they came, there is nothing to say any more.
+    assert.doesNotMatch((await admin.get(again.path)).text, /L’invitation est faite/);
+    // The same number for another address is another form.
+    const other = fields.map(([n, v]) => (n === 'email' ? [n, 'autre-fois@exemple.test'] : [n, v]));
+    assert.equal((await admin.post(form.action, other)).status, 409);
+  });
+
   test('the link is mailed, the code is not', async () => {
     const before = post.mails.length;
     const given = await invite({ email: 'courrier@exemple.test' });
@@ -400,6 +422,7 @@ describe('one’s account', () => {
     const fields = { salt: fresh.salt, unlock: fresh.unlock, vault_sealed: fresh.vault_sealed };
     const wrong = await m.c.post('/compte/mot-de-passe', { ...fields, old_unlock: b64(new Uint8Array(32)) });
     assert.equal(wrong.status, 422);
+    assert.match((await admin.get('/journal')).text, new RegExp(`Membre ${count} Changement de mot de passe refusé`));
     const cookie = m.c.cookies.get('__Host-mano');
     const right = await m.c.post('/compte/mot-de-passe', { ...fields, old_unlock: b64(old.unlock) });
     assert.equal(right.status, 303, right.text);
@@ -421,6 +444,55 @@ describe('members', () => {
     const c = await site.login(m.email, PASSWORD);
     assert.equal((await c.get('/utilisateurs')).status, 403);
     assert.equal((await c.get('/compte')).status, 200);
+  });
+
+  test('an old form gives no right back that was taken meanwhile', async () => {
+    const m = await member();
+    const path = `/utilisateurs/modifier/${m.id}`;
+    const sheet = async () => (await admin.get(path)).forms().find((f) => f.action === path).fields;
+    const value = (fields, name) => fields.filter(([n]) => n === name).map(([, v]) => v).join();
+    const old = await sheet();
+    assert.equal((await admin.form(path, { role: 'restricted' }, path)).status, 303);
+    const late = old.map(([n, v]) => (n === 'phone' ? [n, '06 11 22 33 44'] : [n, v]));
+    const r = await admin.post(path, late);
+    assert.equal(r.status, 409);
+    assert.match(r.text, /Quelqu’un a enregistré autre chose.*Rôle\s+Accès restreint/s);
+    assert.deepEqual(await complaints(r.html), []);
+    const back = r.forms().find((f) => f.action === path).fields;
+    assert.deepEqual([value(back, 'phone'), value(back, 'role')], ['06 11 22 33 44', 'normal']);
+    assert.deepEqual([value(await sheet(), 'phone'), value(await sheet(), 'role')], ['', 'restricted']);
+    // A form that is wrong as well says both, and is old still.
+    const wrong = await admin.post(path, late.map(([n, v]) => (n === 'name' ? [n, ''] : [n, v])));
+    assert.equal(wrong.status, 409);
+    assert.match(wrong.text, /Erreur/);
+    // Seen, and sent again: it is what is wanted.
+    assert.equal((await admin.post(path, back)).status, 303);
+    assert.deepEqual([value(await sheet(), 'phone'), value(await sheet(), 'role')], ['06 11 22 33 44', 'normal']);
+    // Twice the same is no conflict; without version it is no form of ours.
+    assert.equal((await admin.post(path, back)).status, 303);
+    assert.equal((await admin.post(path, back.filter(([n]) => n !== '_base'))).status, 400);
+  });
+
+  test('nor teams, nor the medical right', async () => {
+    const m = await member();
+    const path = `/utilisateurs/modifier/${m.id}`;
+    const sheet = async () => (await admin.get(path)).forms().find((f) => f.action === path).fields;
+    const asked = await admin.form('/equipes/nouvelle', { name: `Équipe ${m.id}` }, '/equipes/nouvelle');
+    assert.equal(asked.status, 303, asked.text);
+    const team = (await admin.get('/equipes')).html.match(new RegExp(`equipes/modifier/(\\d+)"[^>]*>(?:<[^>]*>)*Équipe ${m.id}<`))[1];
+    const first = await sheet();
+    const both = [...first, ['teams', team], ['health', '1']];
+    assert.equal((await admin.post(path, both)).status, 303);
+    const wide = await sheet();
+    assert.deepEqual(wide.filter(([n, v]) => n === 'teams' && v).length, 2);
+    assert.equal((await admin.post(path, [...first.filter(([n]) => n !== '_base'), ...wide.filter(([n]) => n === '_base')])).status, 303);
+    const r = await admin.post(path, wide.map(([n, v]) => (n === 'phone' ? [n, '06 11 22 33 45'] : [n, v])));
+    assert.equal(r.status, 409);
+    const [, now] = r.html.match(/<dl>(.*?)<\/dl>/s);
+    assert.deepEqual([...now.matchAll(/<d[td]>([^<]+)/g)].map((x) => x[1]),
+      ['Téléphone', 'Non renseigné', 'Professionnel·le de santé', 'Non', 'Équipes', 'Maraude']);
+    assert.deepEqual((await sheet()).filter(([n, v]) => (n === 'teams' || n === 'health') && v).map(([n]) => n), ['teams']);
+    assert.equal((await admin.form(`/equipes/modifier/${team}`, {}, `/equipes/archiver/${team}`)).status, 303);
   });
 
   test('nobody changes their own role nor removes themselves', async () => {

@@ -50,6 +50,18 @@ test('sent twice, written once', async () => {
   assert.equal((await action(me)).match(/Une fois pour toutes/g).length, 1);
 });
 
+test('sent to a locked session, it comes back for the action it was written on', async () => {
+  const c = await site.as('health');
+  await c.get('/actions/2');
+  await c.post('/verrou/fermer', {});
+  const kept = await c.post(post, { _op: op(), text: 'Écrit avant le verrou' });
+  assert.equal(kept.status, 403);
+  const replay = kept.forms().find((f) => f.id === 'rejeu');
+  assert.equal(replay.action, post);
+  assert.equal((await me.post(replay.action, replay.fields.filter(([n]) => n !== '_csrf'))).location, '/actions/2');
+  assert.match(await action(me), /Écrit avant le verrou/);
+});
+
 test('changed, put away and back: one stays on the action', async () => {
   await write(me, 'Texte premier');
   const edit = await editOf(me, 'Texte premier'), id = edit.split('/').pop();

@@ -30,7 +30,6 @@ function tree(dir) {
   return fs.readdirSync(dir, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? tree(path.join(dir, e.name)) : [path.join(dir, e.name)]));
 }
 const list = async (c = me, person = 1) => (await c.get(`/personnes/partager/${person}`)).text;
-// A limit counts addresses: a test that asks often forgets what others asked.
 async function over(link, what) {
   const out = holder(site, link);
   for (const r of [await out.state(), await out.piece(await newTry())]) {
@@ -259,6 +258,15 @@ describe('what is refused', () => {
     let asked = 0;
     while (asked < 25 && (await out.state()).status === 200) asked++;
     assert.ok(asked <= 20 && (await out.state()).status === 429, `${asked} questions`);
+  });
+
+  test('often: made-up links by twenty, whichever way they are tried', async () => {
+    const link = await share(me), out = holder(site, link), answers = [];
+    for (let i = 0; i < 25; i++) answers.push(await out.piece(await newTry(), 0, randomBytes(32).toString('base64url')));
+    assert.deepEqual(answers.map((r) => r.status), [...Array(20).fill(410), ...Array(5).fill(429)]);
+    assert.match(answers.at(-1).json().erreur, /quart d’heure/);
+    assert.equal((await out.state()).status, 429);
+    assert.equal((await holder(site, link).state()).status, 200, 'elsewhere nobody waits');
   });
 });
 

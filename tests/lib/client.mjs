@@ -100,9 +100,10 @@ export class Client {
     this.cookies = new Map();
     this.csrf = undefined; // of the last page that had one
     this.page = undefined; // the last page got
+    this.from = undefined; // a local address to ask from, of several
   }
 
-  // One request.  options: headers, body (string or Buffer), origin (false:
+  // One request, from the address `from` when one was set.  options: headers, body (string or Buffer), origin (false:
   // no Origin nor Sec-Fetch-Site).  Never throws for a status.
   request(method, path, options = {}) {
     const headers = { Accept: 'text/html', ...options.headers };
@@ -117,7 +118,7 @@ export class Client {
     for (const k of Object.keys(headers)) if (headers[k] === undefined) delete headers[k];
     return new Promise((resolve, reject) => {
       const target = new URL(this.url);
-      const q = http.request({ host: target.hostname, port: target.port, method, path, headers, agent: false }, (r) => {
+      const q = http.request({ host: target.hostname, port: target.port, method, path, headers, localAddress: this.from, agent: false }, (r) => {
         const chunks = [];
         r.on('data', (c) => chunks.push(c));
         r.on('error', reject);

@@ -35,9 +35,12 @@ export async function share(c, fields = {}, html = undefined) {
   return { ...link, id: r.json().id, shown: (await api.token(link.secret)).shown };
 }
 
-// One who holds a link: state() and piece() are what the public page asks.
+// One who holds a link, at an address of their own: state() and piece() are
+// what the public page asks.
+let holders = 0;
 export function holder(site, link) {
   const c = site.client();
+  c.from = `127.0.1.${1 + holders++ % 250}`;
   return {
     c,
     state: (jeton = link.shown) => c.post('/partage/etat', { jeton }),

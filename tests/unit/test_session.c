@@ -68,6 +68,12 @@ test_locked_form(void **state)
 	assert_int_equal(r.status, 403);
 	assert_non_null(strstr(r.body, "Texte &lt;gardé&gt;"));
 	reply_free(&r);
+	/* Its address too: the rest of it says what is changed. */
+	r = fixture_call(&persons_module, cookie, "/personnes/fusionner/1",
+	    "avec=2&x=%22", "_op=0", NOW + SESSION_IDLE + 1);
+	assert_non_null(strstr(r.body,
+	    "action=\"/personnes/fusionner/1?avec=2&amp;x=%22\""));
+	reply_free(&r);
 }
 
 static void

@@ -3,18 +3,22 @@
 #include "fixture.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db.h"
 #include "directory.h"
 #include "observation.h"
 #include "person.h"
+#include "route.h"
 #include "territory.h"
 #include "visit.h"
 
 static const int64_t NOW = 1790000000; /* 21 September 2026 */
 static struct arena *a;
 static struct req *q;
+extern const struct module agenda_module;
 
 static int
 setup(void **state)
@@ -282,6 +286,87 @@ test_names(void **state)
 	assert_false(territory_restore(q, where));
 }
 
+enum { IDS = 1000 };
+
+/* The rows of a trash, page after page: how many in all; none comes twice. */
+static int
+bin_rows(const char *path, int *pages)
+{
+	const char *cookie = fixture_cookie(1, ADMIN, NOW), *p;
+	const char *next = arena_printf(a, "href=\"%s?", path);
+	static bool seen[2][IDS];
+	char query[64] = "";
+	int n = 0;
+	struct reply r;
+
+	memset(seen, 0, sizeof seen);
+	for (*pages = 0; *pages < 9; ++*pages) {
+		r = fixture_call(&agenda_module, cookie, path,
+		    query[0] != '\0' ? query : NULL, NULL, NOW);
+		assert_int_equal(r.status, 200);
+		for (p = r.body; (p = strstr(p, "/restaurer/")) != NULL; n++) {
+			bool *one = &seen[p[-1] == 's' && p[-2] == 'n']
+					 [strtol(p + 11, NULL, 10) % IDS];
+
+			assert_false(*one);
+			*one = true;
+			p += 11;
+		}
+		query[0] = '\0';
+		if ((p = strstr(r.body, next)) != NULL)
+			assert_int_equal(sscanf(p + strlen(next),
+					     "%60[a-z=0-9-]", query),
+			    1);
+		assert_true(*pages == 0 ||
+		    strstr(r.body, "Revenir au début de la corbeille"));
+		reply_free(&r);
+		if (query[0] == '\0')
+			break;
+	}
+	++*pages;
+	return n;
+}
+
+/* The trash of contacts, and that of territories and observations, go on
+ * page after page, also among those that went at one instant. */
+static void
+test_bins_go_on(void **state)
+{
+	int pages, there;
+	int64_t where;
+
+	(void)state;
+	open_at(NOW);
+	where = territory("Allée des pages");
+	there = bin_rows("/territoires/corbeille", &pages);
+#define MANY \
+	" FROM (WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1" \
+	" FROM k WHERE n < 205) SELECT n, (SELECT min(id) FROM member) AS m" \
+	" FROM k)"
+	db_exec(q->db,
+	    "INSERT INTO contact (id, uid, name, sort_name, created_by,"
+	    " created_at, deleted_at)"
+	    " SELECT 500 + n, 'p' || n, 'Rang', 'r' || n, m, 0,"
+	    " ?1 - n / 90" MANY,
+	    I(NOW));
+	db_exec(q->db,
+	    "INSERT INTO territory (id, uid, name, sort_name, created_by,"
+	    " created_at, deleted_at)"
+	    " SELECT 500 + n, 'p' || n, 'Rang', 'r' || n, m, 0,"
+	    " ?1 - n / 90" MANY,
+	    I(NOW));
+	db_exec(q->db,
+	    "INSERT INTO observation (id, uid, territory, team, at,"
+	    " created_by, created_at, deleted_at)"
+	    " SELECT 500 + n, 'p' || n, ?2, 1, 0, m, 0, ?1 - n / 90" MANY,
+	    I(NOW), I(where));
+#undef MANY
+	assert_int_equal(bin_rows("/contacts/corbeille", &pages), 205);
+	assert_int_equal(pages, 2);
+	assert_int_equal(bin_rows("/territoires/corbeille", &pages), there + 410);
+	assert_int_equal(pages, 3);
+}
+
 int
 main(void)
 {
@@ -292,6 +377,7 @@ main(void)
 		cmocka_unit_test(test_swept),
 		cmocka_unit_test(test_contacts_swept),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_bins_go_on),
 	};
 
 	return cmocka_run_group_tests_name("territory", tests, setup, teardown);
