@@ -154,8 +154,12 @@ describe('lock', () => {
   test('a form sent while locked comes back and is sent', async () => {
     await enter();
     await page.goto('/personnes/nouvelle');
-    await page.getByLabel(/^Nom prénom/).fill('Œillet « du soir » & co');
-    await page.getByLabel(/^Description/).fill('Deux\nlignes');
+    // Nothing is under way any more when the session is locked.
+    for (const [label, typed] of [[/^Nom prénom/, 'Œillet « du soir » & co'], [/^Description/, 'Deux\nlignes']]) {
+      const alike = page.waitForResponse(/\/personnes\/semblables$/);
+      await page.getByLabel(label).fill(typed);
+      await alike;
+    }
     // Locked elsewhere: this page does not know.
     const c = await client();
     await c.get('/compte');
