@@ -135,24 +135,17 @@ lacks(struct import *im, struct import_row *row, size_t i)
 static void
 check_leave(struct import *im, struct import_row *row)
 {
-	struct req *q = im->q;
-	sqlite3_stmt *s;
+	struct leave was;
 
 	if (!row->left)
 		return;
-	s = db_query(q->db,
-	    "SELECT since, reasons FROM leave WHERE person = ?1"
-	    " AND until IS NULL",
-	    I(row->old->id));
-	if (db_step(q->db, s)) {
-		if (row->left_on == NULL)
-			row->left_on = db_column(q->db, s, 0);
-		if (row->left_why == NULL)
-			row->left_why = db_column(q->db, s, 1);
-	}
-	sqlite3_reset(s);
+	was = person_left(im->q, row->old->id);
 	if (row->left_on == NULL)
-		row->left_on = date_of(q->a, q->now);
+		row->left_on = was.since;
+	if (row->left_why == NULL)
+		row->left_why = was.reasons;
+	if (row->left_on == NULL)
+		row->left_on = date_of(im->q->a, im->q->now);
 }
 
 static void
