@@ -15,4 +15,10 @@ const char *asked_address(struct req *);
 /* What the address holds becomes what was posted; nothing if it was altered,
  * or made for somebody else. */
 void asked_open(struct req *);
+/* The address of another page of the module that begins with these words:
+ * a search that finds nobody begins a file.  Without them if they are none,
+ * or too many. */
+const char *asked_carry(struct req *, const char *path, const char *words);
+/* The words that came so; "" if none, altered, or somebody else's. */
+char *asked_carried(struct req *);
 #endif

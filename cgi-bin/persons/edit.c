@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "asked.h"
 #include "fr.h"
 #include "page.h"
 #include "person.h"
@@ -42,8 +43,22 @@ propose_team(struct req *q, const struct entity *e, struct record *r)
 		    arena_printf(q->a, "%" PRId64, q->team);
 }
 
+/* A search that found nobody begins the file: its words are the name, unless
+ * a date or a telephone was looked for. */
+static bool
+propose_name(struct req *q, const struct entity *e, struct record *r)
+{
+	char *words = asked_carried(q);
+
+	if (words[0] == '\0' || words[strcspn(words, "0123456789")] != '\0')
+		return false;
+	r->v[entity_index(e, "name")] = words;
+	return true;
+}
+
 static void
-show_new(struct req *q, const struct entity *e, const struct record *r)
+show_new(struct req *q, const struct entity *e, const struct record *r,
+    bool proposed)
 {
 	struct tpl *t = page_new(q, "Nouvelle personne");
 
@@ -51,6 +66,8 @@ show_new(struct req *q, const struct entity *e, const struct record *r)
 	page_form(q, t, e, r, MAIN_GROUP);
 	if (r->err[entity_index(e, "name")] == same_name)
 		tpl_show(t, "NAMESAKE");
+	if (proposed)
+		tpl_show(t, "PROPOSED");
 	resp_page(q, r->nerrors > 0 ? 422 : 200, "persons/new.tpl", t);
 }
 
@@ -63,13 +80,13 @@ person_new(struct req *q)
 
 	if (q->method == GET) {
 		propose_team(q, e, blank);
-		show_new(q, e, blank);
+		show_new(q, e, blank, propose_name(q, e, blank));
 		return;
 	}
 	r = entity_parse(q, e, blank, MAIN_GROUP);
 	check_namesake(q, e, r);
 	if (r->nerrors > 0) {
-		show_new(q, e, r);
+		show_new(q, e, r, false);
 		return;
 	}
 	id = person_save(q, e, blank, r);

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "asked.h"
 #include "date.h"
 #include "list.h"
 #include "page.h"
@@ -177,7 +178,8 @@ draw_empty(struct req *q, struct tpl *t, const struct query *w)
 		tpl_set(everywhere, "Q", w->q);
 	}
 	if (rights_allow(q->roles, CAP_PERSON_WRITE))
-		tpl_show(empty, "CREATE");
+		tpl_set(tpl_section(empty, "CREATE"), "HREF",
+		    asked_carry(q, "/personnes/nouvelle", w->q));
 }
 
 /* What may be done with the rows that are ticked, or with all of them. */

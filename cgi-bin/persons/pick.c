@@ -1,6 +1,7 @@
 /* Finding a person from forms of other modules. */
 #include <inttypes.h>
 
+#include "asked.h"
 #include "date.h"
 #include "list.h"
 #include "page.h"
@@ -33,7 +34,8 @@ person_pick(struct req *q)
 			    date_show(q->a, rows[i].v[ROW_BIRTH]));
 	}
 	if (n == 0 && w->q[0] != '\0')
-		tpl_show(t, "NONE");
+		tpl_set(tpl_section(t, "NONE"), "HREF",
+		    asked_carry(q, "/personnes/nouvelle", w->q));
 	tpl_set(t, "COUNT",
 	    arena_printf(q->a, "%zu proposition%s", n, n > 1 ? "s" : ""));
 	resp_fragment(q, 200, "persons/pick.tpl", t);

@@ -80,3 +80,18 @@ test('of the medical zone: by its own key', async () => {
 test('a field too many is refused there too', async () => {
   assert.equal((await normal.post('/recherche', { q: 'zoe', autre: '1' })).status, 400);
 });
+
+test('who was searched in vain is the name of the file that one creates', async () => {
+  const creates = (page) => page.html.slice(0, page.html.indexOf('Créer une fiche')).match(/.*href="(\/personnes\/nouvelle[^"]*)"/s)[1];
+  const named = async (who, at) => (await who.get(at)).html.match(/name="name" value="([^"]*)"/)[1];
+  const nobody = async (q) => creates(await normal.get((await ask(normal, '/personnes', { q })).location));
+  const at = await nobody('Ysengrin l’Ancien & fils');
+  assert.match(at, /^\/personnes\/nouvelle\?demande=[\w-]+$/);
+  assert.equal(await named(normal, at), 'Ysengrin l’Ancien &amp; fils');
+  assert.match((await normal.get(at)).html, /data-hx-trigger="load, input/, 'who looks alike is shown at once');
+  assert.equal(await named(admin, at), '', 'another member’s');
+  assert.equal(await named(normal, await nobody('06 99 99 99 98')), '', 'no name');
+  assert.equal(await named(normal, at.slice(0, -4)), '', 'cut');
+  const asked = (await ask(normal, '/personnes', { q: 'ysengrin' })).location;
+  assert.equal(await named(normal, asked.replace('/personnes', '/personnes/nouvelle')), '', 'a search is no name');
+});
