@@ -204,6 +204,7 @@ priorities_show(struct req *q)
 	page_option(t, "TEAM_CHOICE", "0", "Toute l’organisation", team == 0);
 	page_teams(q, t, "TEAM_CHOICE", team);
 	draw_undo(q, t, team);
+	action_undo(q, t, address(q, team));
 	if (draw_actions(q, t, team) == 0)
 		tpl_show(t, "NO_ACTION");
 	if (draw_comments(q, t, team) == 0)

@@ -24,7 +24,8 @@ static bool
 has_undo(const char *path)
 {
 	return strcmp(path, "/") == 0 || strcmp(path, "/agenda") == 0 ||
-	    strncmp(path, "/agenda?", 8) == 0;
+	    strncmp(path, "/agenda?", 8) == 0 ||
+	    strncmp(path, "/priorites?", 11) == 0;
 }
 
 static void

@@ -1,3 +1,3 @@
 {{%AUTOESCAPE context="HTML"}}
-{{! Include UNDO of the home page and of the agenda: what the click that led here did.  MESSAGE (« Action faite »), NAME; STATUS_ACTION RETOUR HIDDEN. }}
+{{! Include UNDO of the home page, of the agenda and of the priorities: what the click that led here did.  MESSAGE (« Action faite »), NAME; STATUS_ACTION RETOUR HIDDEN. }}
 <div class="flash" tabindex="-1" autofocus><span><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#check-circle"></use></svg> {{MESSAGE}} : {{NAME}}</span><form method="post" action="{{STATUS_ACTION}}">{{>HIDDEN}}<input type="hidden" name="retour" value="{{RETOUR}}"><button type="submit" class="btn btn-plain btn-sm" name="status" value="todo"><svg class="i" aria-hidden="true" focusable="false"><use href="{{ASSET_ICONS}}#arrow-counterclockwise"></use></svg>Annuler<span class="visually-hidden"> ce changement</span></button></form></div>

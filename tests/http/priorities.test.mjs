@@ -90,6 +90,17 @@ test('an action likewise; done, it leaves by itself', async () => {
   await me.post('/actions/statut/4', { _op: op(), status: 'todo', retour: '/' });
 });
 
+test('an urgent action is done where it is told of, and can be taken back there', async () => {
+  const status = '/actions/statut/4';
+  const done = await me.form('/priorites?equipe=1', { status: 'done' }, status);
+  assert.equal(done.location, '/priorites?equipe=1&fait=4');
+  assert.doesNotMatch((await me.get('/priorites?equipe=1')).html, /href="\/actions\/4[?"]/);
+  const after = await me.get(done.location);
+  assert.match(after.text, /Action faite\s: /);
+  assert.equal((await me.form(done.location, { status: 'todo' }, status)).location, '/priorites?equipe=1');
+  assert.match((await me.get('/priorites?equipe=1')).html, /href="\/actions\/4[?"]/);
+});
+
 test('what is in the trash is no priority', async () => {
   await me.post('/personnes/commentaire/supprimer/2', { _op: op() });
   assert.equal(await count(me), 1);
